@@ -1,0 +1,95 @@
+"""What every verb does first and last: open the file, settle moment and language, write."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, time
+from pathlib import Path
+
+from promo_xl.cli.words import LANG, LANGS
+from promo_xl.errors import MissingToolError, UsageError
+from promo_xl.ooxml.save import save_bytes
+from promo_xl.pipeline import Run, check
+from promo_xl.workbook.file import FileWorkbook
+
+
+def open_run(file: Path, as_of: str | None) -> Run:
+    """Read and judge one workbook file."""
+    return check(FileWorkbook(file), moment(as_of) if as_of else None, now())
+
+
+def now() -> datetime:
+    """Give the clock's time, without zone: campaigns live in their own local time."""
+    return datetime.now()  # noqa: DTZ005  (the workbook's days are local days)
+
+
+def moment(text: str) -> datetime:
+    """Read --as-of: a bare date is the end of that day."""
+    try:
+        found = datetime.fromisoformat(text.strip().replace("/", "-"))
+    except ValueError:
+        raise UsageError(
+            f"看不懂基准日“{text}”，请写成 2026-06-28 或 2026-06-28T18:00。",
+            f"“{text}” is no as-of day; write 2026-06-28 or 2026-06-28T18:00.",
+        ) from None
+    bare = len(text.strip()) <= len("2026-06-28")
+    return (
+        datetime.combine(found.date(), time(23, 59)) if bare else found.replace(tzinfo=None)
+    )
+
+
+def chosen(lang: str | None, run: Run | None = None) -> str:
+    """Settle the language: asked for, else the workbook's, else the console's."""
+    if lang is None:
+        return run.lang if run else LANG
+    if lang not in LANGS:
+        raise UsageError(
+            f"语言只能是 zh 或 en，不能是“{lang}”。", f"--lang is zh or en, not “{lang}”."
+        )
+    return lang
+
+
+def target(out: Path | None, beside: Path, name: str) -> Path:
+    """Settle where to write: a file as named, inside a folder, or beside the workbook."""
+    if out is None:
+        return beside.parent / name
+    return out / name if out.is_dir() or not out.suffix else out
+
+
+def one_of(word: str, allowed: tuple[str, ...]) -> None:
+    """Refuse a word that is not among those allowed."""
+    if word not in allowed:
+        listed = " / ".join(allowed)
+        raise UsageError(
+            f"“{word}”不在可选项中：{listed}。", f"“{word}” is none of {listed}."
+        )
+
+
+def print_json(value: object) -> None:
+    """Print a result for programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def read_source(file: Path) -> bytes:
+    """Give the workbook's bytes, whose digest the documents carry."""
+    return file.read_bytes()
+
+
+def read_template(path: Path | None) -> bytes | None:
+    """Give the person's own template, or None for ours."""
+    if path is None:
+        return None
+    if not path.is_file():
+        raise MissingToolError(
+            f"找不到模板文件：{path}", f"There is no template file {path}"
+        )
+    return path.read_bytes()
+
+
+def write_document(path: Path, data: bytes) -> bool:
+    """Write a file of ours, atomically; False where it already holds just that."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_bytes(path, data, replace=True)
+    return True

@@ -1,0 +1,66 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from promo_xl.cli.words import t
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        help=t("活动工作簿（.xlsx/.xlsm）", "the campaign workbook (.xlsx/.xlsm)"),
+        show_default=False,
+    ),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        help=t(
+            "输出语言：zh 或 en（默认随工作簿）",
+            "language of what is printed or written: zh or en (default: the workbook's)",
+        ),
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="D",
+        help=t(
+            "基准日：2026-06-28 或 2026-06-28T18:00",
+            "as-of day: 2026-06-28 or 2026-06-28T18:00",
+        ),
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help=t("写到哪个文件或文件夹", "the file or folder to write"),
+        show_default=False,
+    ),
+]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help=t(
+            "有数据错误也生成，带草稿标记",
+            "write in spite of data errors, with a draft mark",
+        ),
+    ),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template", help=t("自己的模板文件", "your own template file"), show_default=False
+    ),
+]

@@ -1,0 +1,217 @@
+"""What a goal asks of 日数据: which metric, over which channel and days, in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from promo_xl.book import Table
+from promo_xl.derive.measure import Measured, Part, measure, parts, sources
+from promo_xl.derive.pacing import burst_days, is_sum, is_whole, phase_days
+from promo_xl.derive.scope import CLAIM, Scope, Test, is_key
+from promo_xl.derive.tally import Grid, Tally
+from promo_xl.facts import Criterion, Source
+from promo_xl.schema.metrics import METRICS, Metric, find_metric
+
+NAN = float("nan")
+RECENT_DAYS = 3
+NEVER = (NAN, 0, 0)
+Total = tuple[float, int, int]
+"""A value, the rows it stands on, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One goal as a question to 日数据."""
+
+    i: int
+    metric: Metric | None
+    channel: str | None
+    first: float
+    """The goal's first day, NaN for no limit."""
+    last: float
+    answerable: bool
+    """Whether 日数据 can answer its filters (segments and categories it cannot)."""
+    adds_up: bool
+    """An absolute amount reached over the days."""
+
+
+def aim(scope: Scope, i: int) -> Aim:
+    """Read row *i* of 目标 as a question."""
+    goals = scope.book["goals"]
+    first, last = _days(scope.book["phases"], goals, i)
+    metric = _metric(goals["metric"][i])
+    channel = goals["channel_id"][i]
+    known = channel is None or channel in scope.claims
+    phase = goals["phase_id"][i]
+    phase_known = phase is None or phase in scope.book["phases"]["phase_id"].tolist()
+    return Aim(
+        i=i,
+        metric=metric,
+        channel=channel,
+        first=first,
+        last=last,
+        answerable=known and phase_known and is_whole(goals, i),
+        adds_up=metric is not None and metric.agg == "sum" and is_sum(goals, i),
+    )
+
+
+def _metric(word: object) -> Metric | None:
+    if word is None:
+        return None
+    key = str(word)
+    return METRICS.get(key) or METRICS.get(find_metric(key) or "")
+
+
+def _days(phases: Table, goals: Table, i: int) -> tuple[float, float]:
+    first, last = np.floor(goals["start"][i]), np.floor(goals["end"][i])
+    starts, ends = phase_days(phases)
+    rows = is_key(phases, "phase_id", goals["phase_id"][i])
+    if goals["phase_id"][i] is not None and rows.any():
+        at = int(np.flatnonzero(rows)[0])
+        first, last = np.fmax(first, starts[at]), np.fmin(last, ends[at])
+    return float(first), float(last)
+
+
+class Answers:
+    """Answers goals from the sums of 日数据."""
+
+    def __init__(self, scope: Scope, tally: Tally) -> None:
+        self.scope = scope
+        self.tally = tally
+        self.bursts = burst_days(scope.book["phases"])
+
+    def side(self, one: Aim) -> str:
+        """Say where sales come from: a channel's own claim, else the campaign's level."""
+        return CLAIM if one.channel is not None else self.scope.level
+
+    def parts(self, one: Aim) -> tuple[Part, ...]:
+        """Say over which rows the goal's columns are added."""
+        return parts(one.metric, self.side(one)) if one.metric else ()
+
+    def through(self, one: Aim) -> float:
+        """Give the day up to which the goal's data are complete."""
+        if one.channel is not None:
+            return self.scope.through.channels.get(one.channel, NAN)
+        found = self.parts(one)
+        ads = bool(found) and all(part.side == "ad" for part in found)
+        return self.scope.through.claim if ads else self.scope.through.day
+
+    def actual(self, one: Aim, until: float = NAN) -> Total:
+        """Compute the goal's metric over its rows, up to *until* where given."""
+        if one.metric is None or one.metric.expr is None or not one.answerable:
+            return NEVER
+        basis = self.scope.book["goals"]["time_basis"][one.i]
+        last = float(np.fmin(one.last, until))
+        if one.metric.agg in ("last", "max") or basis == "peak":
+            return self._single_day(one, last, basis)
+        if basis == "burst_daily_mean":
+            return self._mean(one, self._burst_days(one, last))
+        if basis == "daily_mean" and one.metric.agg == "sum":
+            complete = float(np.fmin(last, self.through(one)))
+            return self._mean(one, ((one.first, complete),))
+        cut = self.tally.cut(_only(one.channel), one.first, last)
+        return _first(measure(self.tally, one.metric, self.side(one), cut))
+
+    def recent(self, one: Aim) -> float:
+        """Give the mean of the last three complete days."""
+        until = float(np.fmin(self.through(one), one.last))
+        first = float(np.fmax(until - RECENT_DAYS + 1, one.first))
+        value, _, _ = self._sum(one, first, until)
+        return value / (until - first + 1) if until >= first else NAN
+
+    def sources(self, one: Aim, until: float = NAN) -> tuple[Source, ...]:
+        """Say the question with its criteria."""
+        last = float(np.fmin(one.last, until))
+        more = tuple(
+            Criterion("date", sign, day)
+            for sign, day in ((">=", one.first), ("<=", last))
+            if not np.isnan(day)
+        )
+        return sources(self.scope, self.parts(one), self._tests(one, more))
+
+    def _tests(self, one: Aim, more: Test) -> Callable[[str], tuple[Test, ...]]:
+        def tests(side: str) -> tuple[Test, ...]:
+            if one.channel is None:
+                return tuple(_within(test, more) for test in self.scope.tests(side))
+            return (_within(self.scope.channel_test(one.channel, side), more),)
+
+        return tests
+
+    def _sum(self, one: Aim, first: float, last: float) -> Total:
+        if one.metric is None or np.isnan(last):
+            return NEVER
+        cut = self.tally.cut(_only(one.channel), first, last)
+        return _first(measure(self.tally, one.metric, self.side(one), cut))
+
+    def _by_day(self, one: Aim, first: float, last: float) -> Measured:
+        days = self.tally.between(first, last)
+        rows = slice(None) if one.channel is None else self._row(one.channel)
+
+        def cut(grid: Grid) -> Any:
+            return grid[rows, days].sum(axis=0)
+
+        if one.metric is None:
+            return Measured(np.zeros(0), np.zeros(0), np.zeros(0))
+        return measure(self.tally, one.metric, self.side(one), cut)
+
+    def _row(self, channel: str) -> slice:
+        at = self.tally.channels.index(channel)
+        return slice(at, at + 1)
+
+    def _single_day(self, one: Aim, last: float, basis: object) -> Total:
+        days = self._by_day(one, one.first, last)
+        measured = np.flatnonzero(~np.isnan(days.value))
+        if not len(measured):
+            return NEVER
+        largest = basis == "peak" or (one.metric is not None and one.metric.agg == "max")
+        at = int(np.nanargmax(days.value) if largest else measured[-1])
+        return float(days.value[at]), int(days.used[at]), int(days.of[at])
+
+    def _burst_days(self, one: Aim, last: float) -> tuple[tuple[float, float], ...]:
+        end = float(np.fmin(last, self.through(one)))
+        return tuple(
+            (float(np.fmax(one.first, a)), float(np.fmin(end, b))) for a, b in self.bursts
+        )
+
+    def _mean(self, one: Aim, ranges: tuple[tuple[float, float], ...]) -> Total:
+        """Take the mean of the days that have data; a rate is never a mean of rates."""
+        found = [self._by_day(one, a, b) for a, b in ranges if not a > b]
+        values = [v for part in found for v in part.value.tolist() if v == v]
+        if not values:
+            return NEVER
+        used = int(sum(part.used.sum() for part in found))
+        of = int(sum(part.of.sum() for part in found))
+        if one.metric is not None and one.metric.agg == "ratio":
+            return self._pooled(one, ranges), used, of
+        return sum(values) / len(values), used, of
+
+    def _pooled(self, one: Aim, ranges: tuple[tuple[float, float], ...]) -> float:
+        slices = [self.tally.between(a, b) for a, b in ranges if not a > b]
+        rows = slice(None) if one.channel is None else self._row(one.channel)
+
+        def cut(grid: Grid) -> Any:
+            return sum(grid[rows, days].sum() for days in slices)
+
+        if one.metric is None:
+            return NAN
+        return _first(measure(self.tally, one.metric, self.side(one), cut))[0]
+
+
+def _only(channel: str | None) -> tuple[str, ...] | None:
+    return None if channel is None else (channel,)
+
+
+def _first(found: Measured) -> Total:
+    return float(found.value[0]), int(found.used[0]), int(found.of[0])
+
+
+def _within(test: Test, more: Test) -> Test:
+    """Add a date range; the tighter end stands alone."""
+    ends = [one for one in (*test, *more) if one[:2] == ("date", "<=")]
+    rest = tuple(one for one in (*test, *more) if one[:2] != ("date", "<="))
+    tightest = min(ends, key=lambda one: float(str(one.value)))
+    return (*rest, tightest)

@@ -1,0 +1,230 @@
+"""The tables of report, deck and home page: rows of figures, totals only where they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from promo_xl.derive.blocks_days import calc_channels, calc_days, days
+from promo_xl.derive.blocks_money import money, register, roi
+from promo_xl.derive.goals import Progress
+from promo_xl.derive.story import Story, word_label
+from promo_xl.derive.wording import fixed, share, spoken
+from promo_xl.facts import Block, Claim, Figure, Slot
+from promo_xl.schema.label import Label
+from promo_xl.schema.show import Shown
+
+NAN = float("nan")
+RESULT_ROWS = 6
+TOO_FEW = Label("样本不足", "too few")
+_METRIC = Label("指标", "Metric")
+_TARGET = Label("目标", "Target")
+_ACTUAL = Label("实际", "Actual")
+_COMPLETION = Label("完成率", "Completion")
+_WITHIN = Label("预算内", "Within budget")
+_OVER = Label("超支", "Over budget")
+
+
+def make_blocks(story: Story) -> Mapping[str, Block]:
+    """Make every table that has rows."""
+    makers: tuple[Callable[[Story], Block], ...] = (
+        result,
+        goals,
+        channels,
+        money,
+        roi,
+        days,
+        register,
+        calc_days,
+        calc_channels,
+    )
+    found = [make(story) for make in makers]
+    return {block.key: block for block in found if block.rows}
+
+
+def result(story: Story) -> Block:
+    """The result in at most six rows: top goals, then what it cost."""
+    rows = [goal_row(story, one) for one in story.goals if one.aim.channel is None]
+    if story.d.tally.days.size or rows:
+        rows = rows[: RESULT_ROWS - 2] + _cost_rows(story)
+    heads = (_METRIC, _TARGET, _ACTUAL, _COMPLETION, Label("结论", "Verdict"))
+    return Block("result", Label("结果总览", "Result"), heads, tuple(rows[:RESULT_ROWS]))
+
+
+def goal_row(story: Story, one: Progress) -> tuple[Slot, ...]:
+    """Say one goal; a ≤ goal shows its headroom in words, never as a completion."""
+    reached: Slot = story.goal_figure(one, "completion")
+    if story.at_most(one):
+        reached = _headroom(story, one)
+    return (
+        story.goal_name(one),
+        target(story, one),
+        actual(story, one),
+        reached,
+        story.status(one) if one.status else None,
+    )
+
+
+def target(story: Story, one: Progress) -> Slot:
+    """Give a goal's target; ≤ is said."""
+    figure = story.goal_figure(one, "target")
+    if not story.at_most(one) or figure.blank:
+        return figure
+    return fixed(Claim(Label("≤{x}", "≤ {x}"), {"x": figure}))
+
+
+def actual(story: Story, one: Progress) -> Slot:
+    """Give a goal's actual; a typed one is marked."""
+    figure = story.goal_figure(one, "actual")
+    if not one.typed:
+        return figure
+    return fixed(Claim(Label("{x}（手工填报）", "{x} (typed)"), {"x": figure}))
+
+
+def _headroom(story: Story, one: Progress) -> Slot:
+    figure = story.goal_figure(one, "headroom")
+    if figure.blank:
+        return None
+    return fixed(Claim(Label("余量{x}", "headroom {x}"), {"x": figure}))
+
+
+def _cost_rows(story: Story) -> list[tuple[Slot, ...]]:
+    if story.figure("campaign.input_total").blank:
+        return []
+    spent, planned = story.figure("campaign.input_total"), _planned(story)
+    verdict: Slot = None
+    left: Slot = None
+    if not planned.blank and planned.number:
+        verdict = _WITHIN if spent.number <= planned.number else _OVER
+        rest = share((planned.number - spent.number) / planned.number)
+        left = fixed(Claim(Label("余量{x}", "headroom {x}"), {"x": rest}))
+    rows: list[tuple[Slot, ...]] = [(spent.label, planned, spent, left, verdict)]
+    total = story.figure("campaign.roi_total")
+    if not total.blank:
+        rows.append((total.label, None, total, None, None))
+    return rows
+
+
+def _planned(story: Story) -> Figure:
+    total = story.figure("campaign.total_budget")
+    return story.figure("campaign.budget") if total.blank else total
+
+
+def goals(story: Story) -> Block:
+    """Every goal, those with a completion first, ≤ goals apart below them."""
+    ordered = sorted(story.goals, key=story.at_most)
+    rows = tuple(_goal_line(story, one) for one in ordered)
+    heads = (
+        _METRIC,
+        _TARGET,
+        _ACTUAL,
+        _COMPLETION,
+        Label("余量/差额", "Headroom / gap"),
+        Label("状态", "Status"),
+    )
+    return Block("goals", Label("目标完成情况", "Goals"), heads, rows)
+
+
+def _goal_line(story: Story, one: Progress) -> tuple[Slot, ...]:
+    name, wanted, found, _, word = goal_row(story, one)
+    if story.at_most(one):
+        return (name, wanted, found, None, _headroom(story, one), word)
+    return (
+        name,
+        wanted,
+        found,
+        story.goal_figure(one, "completion"),
+        gap(story, one),
+        word,
+    )
+
+
+def gap(story: Story, one: Progress) -> Slot:
+    """Say actual − target in the goal's own unit; rates differ by percentage points."""
+    figure = story.goal_figure(one, "target")
+    difference = one.actual - figure.number
+    if np.isnan(difference):
+        return None
+    if figure.kind.key == "pct":
+        points = Shown(difference * 100, story.figure("").kind, digits=1)
+        return fixed(Claim(Label("{x}个百分点", "{x} pp"), {"x": points}))
+    return Shown(difference, figure.kind, wan=True)
+
+
+CHANNEL_PARTS = (
+    "budget",
+    "cost",
+    "exec_rate",
+    "gmv",
+    "roi_ads",
+    "roi_total",
+    "orders",
+    "cvr",
+)
+
+
+def channels(story: Story) -> Block:
+    """One row a channel, grouped by purpose; sales are claims and may overlap."""
+    table = story.book["channels"]
+    names = table["channel_id"].tolist()
+    order = sorted(range(len(names)), key=lambda i: _channel_order(story, i))
+    rows = tuple(_channel_row(story, i) for i in order)
+    heads = (
+        Label("渠道", "Channel"),
+        Label("目的", "Purpose"),
+        Label("预算", "Budget"),
+        Label("花费", "Spend"),
+        Label("执行率", "Execution"),
+        Label("归因成交", "Attributed GMV"),
+        Label("投放ROI", "Ad ROI"),
+        Label("综合ROI", "Total ROI"),
+        Label("订单", "Orders"),
+        Label("转化率", "CVR"),
+    )
+    note = Claim(Label("归因口径，渠道间可能重复", "As claimed; channels may overlap"))
+    total = _channel_total(story) if rows else None
+    title = Label("渠道投放表现", "Channels")
+    return Block("channels", title, heads, rows, total, note)
+
+
+def _channel_order(story: Story, i: int) -> tuple[int, float, int]:
+    table = story.book["channels"]
+    choices = table.sheet["purpose"].kind.choices
+    purposes = [item.key for item in choices.items] if choices else []
+    purpose = table["purpose"][i]
+    place = purposes.index(purpose) if purpose in purposes else len(purposes)
+    gmv = story.number(f"channel.{table['channel_id'][i]}.gmv")
+    return place, -float(np.nan_to_num(gmv)), i
+
+
+def _channel_row(story: Story, i: int) -> tuple[Slot, ...]:
+    table = story.book["channels"]
+    name = table["channel_id"][i]
+    purpose = table["purpose"][i]
+    cells = [_channel_cell(story, f"channel.{name}", key) for key in CHANNEL_PARTS]
+    said = word_label(table, "purpose", purpose) if purpose else None
+    return (story.channel_name(name), said, *cells)
+
+
+def _channel_cell(story: Story, prefix: str, key: str) -> Slot:
+    figure = story.figure(f"{prefix}.{key}")
+    if key == "cvr" and not figure.blank and story.too_few(prefix, key):
+        return TOO_FEW
+    return figure
+
+
+def _channel_total(story: Story) -> tuple[Slot, ...]:
+    budgets = story.d.columns.of("channels", "budget")
+    known = budgets[~np.isnan(budgets)]
+    planned = float(known.sum()) if len(known) else NAN
+    cost = story.figure("campaign.cost")
+    figure = story.figure("campaign.budget")
+    rate = share(cost.number / planned) if planned else None
+    claims = story.d.scope.level == "claim"
+    sums = [
+        story.figure(f"campaign.{key}") if claims else None
+        for key in ("gmv", "roi_ads", "roi_total", "orders", "cvr")
+    ]
+    total = Shown(planned, figure.kind, wan=True)
+    return (spoken(Label("合计", "Total")), None, total, cost, rate, *sums)

@@ -1,0 +1,113 @@
+"""Tables by day: the daily table of the appendix, and what charts on 首页 stand on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from promo_xl.derive.story import Story
+from promo_xl.facts import Block, Slot
+from promo_xl.schema.kinds import MONEY
+from promo_xl.schema.label import Label
+from promo_xl.schema.show import Shown, to_day
+
+DAYS = 120
+CHANNELS = 20
+_DATE = Label("日期", "Date")
+_TARGET = Label("日目标", "Day target")
+_COST = Label("花费", "Spend")
+
+
+def campaign_days(story: Story) -> list[float]:
+    """List the days of the period, at most 120; without one, the days that have data."""
+    curve = story.d.curve
+    if len(curve.targets):
+        return [curve.first + i for i in range(min(len(curve.targets), DAYS))]
+    days = story.d.tally.days
+    return [float(day) for day in days[days > 0][:DAYS]]
+
+
+def days(story: Story) -> Block:
+    """One row a day up to data-through."""
+    through = story.d.scope.through.day
+    rows = tuple(_day_row(story, day) for day in campaign_days(story) if day <= through)
+    heads = (
+        _DATE,
+        Label("GMV", "GMV"),
+        _TARGET,
+        _COST,
+        Label("访客", "Visitors"),
+        Label("订单", "Orders"),
+    )
+    return Block("days", Label("每日数据", "Daily data"), heads, rows)
+
+
+def _day_row(story: Story, day: float) -> tuple[Slot, ...]:
+    name = day_name(day)
+    target = story.d.curve.on(day)
+    return (
+        to_day(day).date(),
+        story.figure(f"{name}.gmv"),
+        None if np.isnan(target) else Shown(target, MONEY, wan=True),
+        *(story.figure(f"{name}.{key}") for key in ("cost", "uv", "orders")),
+    )
+
+
+def day_name(day: float) -> str:
+    """Give the scope of a day: day.2026-06-18."""
+    return f"day.{to_day(day):%Y-%m-%d}"
+
+
+def calc_days(story: Story) -> Block:
+    """Day GMV, cumulated, day target, cumulated, day cost; no actual after data-through."""
+    through, curve = story.d.scope.through.day, story.d.curve
+    reached = planned = 0.0
+    rows: list[tuple[Slot, ...]] = []
+    for day in campaign_days(story):
+        complete = day <= through
+        gmv = _number(story, day, "gmv") if complete else None
+        cost = _number(story, day, "cost") if complete else None
+        target = curve.on(day)
+        reached += gmv or 0.0
+        planned += 0.0 if np.isnan(target) else target
+        row: tuple[Slot, ...] = (
+            to_day(day).date(),
+            gmv,
+            round(reached, 2) if complete else None,
+            None if np.isnan(target) else target,
+            planned if curve.has_goal else None,
+            cost,
+        )
+        rows.append(row)
+    heads = (
+        _DATE,
+        Label("日GMV", "Day GMV"),
+        Label("累计GMV", "Cumulative GMV"),
+        _TARGET,
+        Label("累计目标", "Cumulative target"),
+        _COST,
+    )
+    return Block("calc_days", Label("按日", "By day"), heads, tuple(rows))
+
+
+def _number(story: Story, day: float, key: str) -> float | None:
+    number = story.number(f"{day_name(day)}.{key}")
+    return None if np.isnan(number) else number
+
+
+def calc_channels(story: Story) -> Block:
+    """Name, claim, spend and ad ROI of each channel, in the order of 渠道计划."""
+    names = story.book["channels"]["channel_id"].tolist()[:CHANNELS]
+    rows = tuple(_channel_row(story, name) for name in names)
+    heads = (
+        Label("渠道", "Channel"),
+        Label("归因成交", "Attributed GMV"),
+        Label("投放花费", "Ad spend"),
+        Label("投放ROI", "Ad ROI"),
+    )
+    return Block("calc_channels", Label("按渠道", "By channel"), heads, rows)
+
+
+def _channel_row(story: Story, name: str) -> tuple[Slot, ...]:
+    keys = ("gmv", "cost", "roi_ads")
+    parts = [story.figure(f"channel.{name}.{key}") for key in keys]
+    return (story.channel_name(name), *parts)

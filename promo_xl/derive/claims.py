@@ -1,0 +1,284 @@
+"""The computed sentences of report and deck: a number and a judgement, never a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from promo_xl.derive.claims_channels import channels_conclusion, channels_title
+from promo_xl.derive.claims_money import decisions, money_conclusion, money_title
+from promo_xl.derive.goals import Progress
+from promo_xl.derive.scope import SHOP
+from promo_xl.derive.story import Story
+from promo_xl.derive.wording import (
+    NAME_WIDTH,
+    before_number,
+    fitting,
+    fixed,
+    listed,
+    long_day,
+    share,
+    short_day,
+    wan,
+)
+from promo_xl.facts import Claim, Figure, Slot
+from promo_xl.schema.label import Label
+
+Maybe = Claim | None
+REACHED = frozenset({"reached", "on_pace", "within_limit"})
+
+
+def make_claims(story: Story) -> Mapping[str, Claim]:
+    """Make every sentence there is something to say for."""
+    makers: dict[str, Callable[[Story], Maybe]] = {
+        "headline": headline,
+        "goals_title": goals_title,
+        "channels_title": channels_title,
+        "money_title": money_title,
+        "curve_title": curve_title,
+        "claim_line": claim_line,
+        "source_goals": lambda s: source(s, "goals"),
+        "source_channels": lambda s: source(s, "channels"),
+        "source_money": lambda s: source(s, "budget"),
+    }
+    found = {key: make(story) for key, make in makers.items()}
+    conclusions = (goals_conclusion, channels_conclusion, money_conclusion)
+    said = [claim for make in conclusions if (claim := make(story)) is not None]
+    found |= {f"conclusion{i}": claim for i, claim in enumerate(said, 1)}
+    found |= {f"decision{i}": claim for i, claim in enumerate(decisions(story)[:3], 1)}
+    return {key: claim for key, claim in found.items() if claim is not None}
+
+
+def headline(story: Story) -> Maybe:
+    """Say GMV against its goal: while the campaign runs, against what was expected."""
+    gmv = story.figure("campaign.gmv")
+    main = story.main
+    if main is None or np.isnan(main.actual):
+        return _bare_headline(story, gmv)
+    if story.running and not np.isnan(main.pace):
+        return _running_headline(story, main)
+    return _goal_sentence(story, main, Label("GMV", "GMV"))
+
+
+def _bare_headline(story: Story, gmv: Figure) -> Maybe:
+    if gmv.blank:
+        return Claim(
+            Label("尚无成交数据，暂不下结论", "No sales data yet, nothing to conclude")
+        )
+    roi = story.figure("campaign.roi_total")
+    if roi.blank:
+        words = Label("GMV {gmv}，未设GMV目标", "GMV {gmv}, no GMV goal set")
+        return Claim(words, {"gmv": gmv})
+    words = Label(
+        "GMV {gmv}，综合ROI {roi}，未设GMV目标",
+        "GMV {gmv}, total ROI {roi}, no GMV goal set",
+    )
+    return Claim(words, {"gmv": gmv, "roi": roi})
+
+
+def _running_headline(story: Story, main: Progress) -> Claim:
+    slots: dict[str, Slot] = {
+        "day": short_day(story.d.goals.answers.through(main.aim)),
+        "gmv": wan(main.to_date),
+        "pace": share(main.pace),
+        "word": story.status(main),
+        "target": story.goal_figure(main, "target"),
+    }
+    return fitting(
+        Claim(
+            Label(
+                "截至{day} GMV {gmv}，为应到的{pace}（{word}），全期目标{target}",
+                "To {day} GMV {gmv}, {pace} of expected ({word}); goal {target}",
+            ),
+            slots,
+        ),
+        Claim(
+            Label(
+                "截至{day} GMV {gmv}，为应到的{pace}（{word}）",
+                "To {day} GMV {gmv}, {pace} of expected ({word})",
+            ),
+            slots,
+        ),
+    )
+
+
+def _goal_sentence(story: Story, one: Progress, name: Label) -> Claim:
+    """Say `GMV 480.0万元，完成目标96.0%（接近），差20.0万元`."""
+    gap = _gap(story, one)
+    slots: dict[str, Slot] = {
+        "name": before_number(name),
+        "x": story.goal_figure(one, "actual"),
+        "rate": story.goal_figure(one, "completion"),
+        "word": story.status(one),
+        "gap": gap or "",
+    }
+    whole = Label(
+        "{name}{x}，完成目标{rate}（{word}），{gap}",
+        "{name} {x}, {rate} of goal ({word}), {gap}",
+    )
+    short = Label(
+        "{name}{x}，完成目标{rate}（{word}）", "{name} {x}, {rate} of goal ({word})"
+    )
+    bare = Claim(short, slots)
+    return fitting(Claim(whole, slots), bare) if gap else bare
+
+
+def _gap(story: Story, one: Progress) -> Label | None:
+    figure = story.goal_figure(one, "target")
+    gap = one.actual - figure.number
+    if np.isnan(gap) or gap == 0 or figure.kind.key not in ("money", "int"):
+        return None
+    words = Label("超{x}", "{x} above") if gap > 0 else Label("差{x}", "{x} short")
+    amount = wan(abs(gap)) if figure.kind.key == "money" else _number(figure, abs(gap))
+    return fixed(Claim(words, {"x": amount}))
+
+
+def _number(figure: Figure, amount: float) -> Figure:
+    return Figure(figure.key, amount, figure.kind, figure.label)
+
+
+def goal_sentence(story: Story, one: Progress) -> Claim:
+    """Say one goal; a ≤ goal by its headroom."""
+    name = story.goal_name(one, NAME_WIDTH + 2)
+    slots: dict[str, Slot] = {
+        "name": before_number(name),
+        "x": story.goal_figure(one, "actual"),
+        "target": story.goal_figure(one, "target"),
+        "word": story.status(one),
+        "room": story.goal_figure(one, "headroom"),
+        "pace": share(one.pace),
+    }
+    if story.at_most(one):
+        words = Label(
+            "{name}{x}，上限{target}（{word}），余量{room}",
+            "{name} {x}, limit {target} ({word}), headroom {room}",
+        )
+        return Claim(words, slots)
+    if one.status is not None and one.status.endswith("pace"):
+        words = Label(
+            "{name}{x}，为应到的{pace}（{word}）",
+            "{name} {x}, {pace} of expected ({word})",
+        )
+        return Claim(words, slots)
+    return _goal_sentence(story, one, name)
+
+
+def _told(story: Story) -> list[Progress]:
+    return [one for one in story.goals if not np.isnan(one.actual) and one.status]
+
+
+def goals_conclusion(story: Story) -> Maybe:
+    """Say the goals after GMV, the top one of them."""
+    others = [one for one in _told(story) if one is not story.main]
+    if not others:
+        main = story.main
+        return goal_sentence(story, main) if main and not np.isnan(main.actual) else None
+    return goal_sentence(story, others[0])
+
+
+def goals_title(story: Story) -> Maybe:
+    """Say how many goals are reached, and the one that is furthest behind."""
+    told = _told(story)
+    if not told:
+        return None
+    reached = [one for one in told if one.status in REACHED]
+    slots: dict[str, Slot] = {"n": str(len(told)), "m": str(len(reached))}
+    counted = Claim(Label("{n}项目标{m}项达成", "{m} of {n} goals reached"), slots)
+    rest = [one for one in told if one.status not in REACHED and not story.at_most(one)]
+    if not rest:
+        over = [one for one in told if one.status == "over_limit"]
+        return _goals_over(story, over[0], slots) if over else counted
+    worst = min(rest, key=_judged)
+    words = Label(
+        "{n}项目标{m}项达成，{name}完成{rate}（{word}）",
+        "{m} of {n} goals reached; {name} at {rate} ({word})",
+    )
+    if _paced(worst):
+        words = Label(
+            "{n}项目标{m}项达成，{name}为应到的{rate}（{word}）",
+            "{m} of {n} goals reached; {name} at {rate} of expected ({word})",
+        )
+    slots |= {
+        "name": story.goal_name(worst, NAME_WIDTH),
+        "rate": share(_judged(worst)),
+        "word": story.status(worst),
+    }
+    return fitting(Claim(words, slots), counted)
+
+
+def _judged(one: Progress) -> float:
+    return one.pace if _paced(one) else one.completion
+
+
+def _paced(one: Progress) -> bool:
+    return one.status is not None and one.status.endswith("pace")
+
+
+def _goals_over(story: Story, one: Progress, slots: Mapping[str, Slot]) -> Claim:
+    words = Label(
+        "{n}项目标{m}项达成，{name}超标", "{m} of {n} goals reached; {name} over its limit"
+    )
+    return Claim(words, {**slots, "name": story.goal_name(one, NAME_WIDTH)})
+
+
+def curve_title(story: Story) -> Maybe:
+    """Say the best day, and how the total stands to the day targets."""
+    days = story.d.tally.days.tolist()
+    found = [(story.number(f"day.{long_day(day)}.gmv"), day) for day in days if day > 0]
+    known = [pair for pair in found if not np.isnan(pair[0])]
+    if not known:
+        return None
+    most, day = max(known, key=lambda pair: (pair[0], -pair[1]))
+    slots: dict[str, Slot] = {"day": short_day(day), "gmv": wan(most)}
+    top = Claim(
+        Label("{day}单日GMV {gmv}，全期最高", "{day} was the best day with GMV {gmv}"),
+        slots,
+    )
+    if story.main is None or np.isnan(story.main.pace):
+        return top
+    words = Label(
+        "{day}单日GMV {gmv}最高，累计为日目标的{pace}",
+        "{day} peaked at {gmv}; the total is {pace} of day targets",
+    )
+    return fitting(Claim(words, {**slots, "pace": share(story.main.pace)}), top)
+
+
+def claim_line(story: Story) -> Maybe:
+    """Say how far the channels' claims overlap the shop's total."""
+    figure = story.figure("campaign.claim_share")
+    if not figure.blank:
+        words = Label(
+            "归因合计为大盘的{x}，渠道间有重复，不可相加",
+            "Claims add up to {x} of the shop's total; channels overlap and must not be added",
+        )
+        return Claim(words, {"x": figure})
+    if story.d.scope.level == SHOP or story.figure("campaign.gmv").blank:
+        return None
+    return Claim(
+        Label(
+            "未导入店铺大盘，成交为渠道归因合计，渠道间可能重复",
+            "No shop totals loaded: sales are channel claims, which may overlap",
+        )
+    )
+
+
+def source(story: Story, sheet: str) -> Maybe:
+    """Say where a page's figures come from."""
+    if not len(story.book[sheet]) and story.figure("campaign.gmv").blank:
+        return None
+    titles = [story.book[one].title for one in dict.fromkeys((sheet, "daily"))]
+    level = (
+        Label("店铺大盘", "shop")
+        if story.d.scope.level == SHOP
+        else Label("渠道归因", "channel claims")
+    )
+    slots: dict[str, Slot] = {
+        "sheets": Label("".join(f"《{one}》" for one in titles), listed(titles).en),
+        "level": level,
+        "day": long_day(story.d.scope.through.day),
+    }
+    words = Label(
+        "数据来源：{sheets}，{level}，截至{day}", "Source: {sheets}; {level}; to {day}"
+    )
+    return Claim(words, slots)

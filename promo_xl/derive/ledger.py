@@ -1,0 +1,206 @@
+"""The one cost ledger: ad spend from 日数据, everything else typed in 预算, commission.
+
+Every amount is in it once. The campaign's three ROIs and its 费比 stand on it, and take
+everything in scope: cost and sales need no common row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from promo_xl.book import Array, Table
+from promo_xl.derive.measure import AD_KEYS
+from promo_xl.derive.scope import Mask, Scope, Test, is_key, word
+from promo_xl.derive.tally import Tally
+from promo_xl.derive.values import Columns, value
+from promo_xl.facts import Criterion, Source
+from promo_xl.schema.expression import Expr, Sum, SumIfs, Where
+
+NAN = float("nan")
+ADS = "ads"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All input of the campaign, and what it stands on."""
+
+    scope: Scope
+    tally: Tally
+    columns: Columns
+
+    @property
+    def budget(self) -> Table:
+        """预算."""
+        return self.scope.book["budget"]
+
+    @cached_property
+    def channel_cost(self) -> dict[str, float]:
+        """Ad spend of each channel at its claim level, NaN while nothing is measured."""
+        rows = self.tally.used("ad", ("cost",))[:-1].sum(axis=1)
+        cost = self.tally.sums("ad", "cost", ("cost",))[:-1].sum(axis=1)
+        return {
+            channel: float(cost[i]) if rows[i] else NAN
+            for i, channel in enumerate(self.tally.channels)
+        }
+
+    @cached_property
+    def spent(self) -> Array:
+        """What each budget line has cost: ad lines from 日数据, the others as typed.
+
+        Several ad lines of one channel share its cost in proportion to their plans. An ad
+        line whose channel has no daily cost shows what was typed.
+        """
+        table = self.budget
+        spent = np.array(table["actual"], float)
+        for channel, rows in self._ad_lines.items():
+            cost = self._cost_of(channel)
+            if cost == cost:
+                spent[rows] = cost * _shares(table["planned"][rows])
+        return spent
+
+    @cached_property
+    def _ad_lines(self) -> dict[str | None, list[int]]:
+        table = self.budget
+        lines: dict[str | None, list[int]] = {}
+        for i in np.flatnonzero(is_key(table, "category", ADS)).tolist():
+            lines.setdefault(table["channel_id"][i], []).append(i)
+        return lines
+
+    def _cost_of(self, channel: str | None) -> float:
+        if channel is not None:
+            return self.channel_cost.get(channel, NAN)
+        # A line for no channel in particular pays for those that have no line.
+        costs = [c for one, c in self.channel_cost.items() if one not in self._ad_lines]
+        measured = [cost for cost in costs if cost == cost]
+        return sum(measured) if measured else NAN
+
+    @cached_property
+    def typed_ads(self) -> Mask:
+        """Ad lines whose money stands nowhere in 日数据, so that the typed amount counts."""
+        found = np.zeros(len(self.budget), bool)
+        for channel, rows in self._ad_lines.items():
+            found[rows] = np.isnan(self._cost_of(channel))
+        return np.asarray(found & ~np.isnan(self.budget["actual"]), bool)
+
+    @cached_property
+    def cost(self) -> Expr:
+        """Ad spend: every channel at its claim level."""
+        return _sum("daily.cost", self.scope.tests("ad"), "daily")
+
+    @cached_property
+    def sales(self) -> Expr:
+        """GMV at the campaign's level and basis."""
+        return _sum("daily.gmv", self._sales_tests, "daily")
+
+    @cached_property
+    def net(self) -> Expr:
+        """Net GMV: as exports say it, else GMV less refunds."""
+        if self.scope.basis == "net":
+            return self.sales
+        rows = self.scope.sales
+        if not np.isnan(self.scope.daily["net_gmv"][rows]).all():
+            return _sum("daily.net_gmv", self._sales_tests, "daily")
+        return self.sales - _sum("daily.refund_amt", self._sales_tests, "daily")
+
+    @property
+    def _sales_tests(self) -> tuple[Test, ...]:
+        return self.scope.tests(self.scope.level)
+
+    @cached_property
+    def other(self) -> Expr:
+        """What is typed in 预算 besides ads, and ads that stand nowhere else."""
+        found: list[Expr] = [
+            SumIfs("budget.actual", (Where("budget.category", ADS, "<>"),))
+        ]
+        for i in np.flatnonzero(self.typed_ads).tolist():
+            line = str(self.budget["budget_id"][i])
+            found.append(SumIfs("budget.actual", (Where("budget.budget_id", line),)))
+        return Sum(tuple(found))
+
+    @cached_property
+    def commission(self) -> Expr:
+        """Commission: each channel's rate on its net sales."""
+        return SumIfs("channels.commission_amt")
+
+    @cached_property
+    def input_total(self) -> Expr:
+        """All input."""
+        found = (self.cost, self.other, self.commission)
+        if word(self.scope.book, "merchant_disc_input", "no") == "yes":
+            return Sum((*found, _sum("daily.merchant_disc", self._sales_tests, "daily")))
+        return Sum(found)
+
+    def number(self, expr: Expr) -> float:
+        """Compute an expression that names its own tables."""
+        return float(value(expr, self._unread, self.columns.sums))
+
+    def value(self, key: str, channel: str | None = None) -> float:
+        """Give a ledger metric of the campaign or of one channel, NaN where blank."""
+        if channel is None:
+            return self.number(self.expression(key))
+        names = self.scope.book["channels"]["channel_id"].tolist()
+        if channel not in names:
+            return NAN
+        return float(self.columns.of("channels", key)[names.index(channel)])
+
+    def expression(self, key: str) -> Expr:
+        """Give the campaign's ledger metric as an expression."""
+        return {
+            "cost": self.cost,
+            "net_gmv": self.net,
+            "input_total": self.input_total,
+            "roi_ads": self.sales / self.cost,
+            "roi_total": self.sales / self.input_total,
+            "roi_net": self.net / self.input_total,
+            "expense_ratio": self.input_total / self.sales,
+        }[key]
+
+    def sources(self, *columns: str) -> tuple[Source, ...]:
+        """Give the sources of `gmv`, `net_gmv`, `refund_amt`, `cost` or the other input."""
+        scope = self.scope
+        found: list[Source] = []
+        for key in columns:
+            if key == "input":
+                found += [*self.sources("cost"), *self._typed_sources()]
+                continue
+            tests = scope.tests("ad") if key in AD_KEYS else self._sales_tests
+            found += [Source(scope.daily, (key,), test) for test in tests]
+        return tuple(found)
+
+    def _typed_sources(self) -> tuple[Source, ...]:
+        other = Source(self.budget, ("actual",), (Criterion("category", "<>", ADS),))
+        lines = [
+            Source(
+                self.budget,
+                ("actual",),
+                (Criterion("budget_id", "=", self.budget["budget_id"][i]),),
+            )
+            for i in np.flatnonzero(self.typed_ads).tolist()
+        ]
+        channels = self.scope.book["channels"]
+        return (other, *lines, Source(channels, ("commission",)))
+
+    @staticmethod
+    def _unread(key: str) -> Array:
+        raise KeyError(key)
+
+
+def _sum(key: str, tests: tuple[Test, ...], sheet: str) -> Expr:
+    sums: list[Expr] = [
+        SumIfs(key, tuple(Where(f"{sheet}.{t.key}", _operand(t), t.sign) for t in test))
+        for test in tests
+    ]
+    return sums[0] if len(sums) == 1 else Sum(tuple(sums))
+
+
+def _operand(test: Criterion) -> str | float:
+    return test.value if isinstance(test.value, str | float) else str(test.value)
+
+
+def _shares(planned: Array) -> Array:
+    known = np.where(np.isnan(planned), 0.0, planned)
+    total = known.sum()
+    return known / total if total > 0 else np.full(len(known), 1 / len(known))

@@ -1,0 +1,87 @@
+"""How sentences are fitted: widths, shortened names, lists, the first version that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from promo_xl.facts import Claim
+from promo_xl.schema.kinds import INT, MONEY, PCT
+from promo_xl.schema.label import Label
+from promo_xl.schema.show import Shown, said, to_day
+
+TITLE_WIDTH = 34.0
+"""Full-width characters a title may have on one line of a slide."""
+NAME_WIDTH = 8.0
+
+
+def width(text: str) -> float:
+    """Measure *text* in full-width characters."""
+    return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def shorten(name: str, most: float = NAME_WIDTH) -> str:
+    """Cut a long name and end it with …; it stays recognisable, the title stays a line."""
+    text = " ".join(name.split())
+    if width(text) <= most:
+        return text
+    kept = ""
+    for c in text:
+        if width(kept + c) + 1 > most:
+            break
+        kept += c
+    return kept.rstrip() + "…"
+
+
+def fitting(*versions: Claim) -> Claim:
+    """Give the first version whose line fits in both languages, else the last."""
+    for one in versions[:-1]:
+        if all(width(one.say(lang)) <= TITLE_WIDTH for lang in ("zh", "en")):
+            return one
+    return versions[-1]
+
+
+def before_number(name: Label) -> Label:
+    """Put a blank between a Latin name and its number; Chinese takes none: 访客12,000."""
+    latin = name.zh[-1:].isascii()
+    return Label(name.zh + (" " if latin else ""), name.en)
+
+
+def wan(amount: float) -> Shown:
+    """Say money as people read it: 480.0万元, ¥4.80M."""
+    return Shown(amount, MONEY, wan=True)
+
+
+def share(fraction: float) -> Shown:
+    """Say a percent with one decimal."""
+    return Shown(fraction, PCT)
+
+
+def count(number: float) -> Shown:
+    """Say a whole number."""
+    return Shown(number, INT)
+
+
+def short_day(serial: float) -> str:
+    """Say a day without its year: 06-18."""
+    return f"{to_day(serial):%m-%d}" if serial == serial else "—"
+
+
+def long_day(serial: float) -> str:
+    """Say a day: 2026-06-18."""
+    return f"{to_day(serial):%Y-%m-%d}" if serial == serial else "—"
+
+
+def listed(names: Sequence[str]) -> Label:
+    """Join names: 达人、私域 / KOL, community."""
+    return Label("、".join(names), ", ".join(names))
+
+
+def fixed(claim: Claim) -> Label:
+    """Turn a sentence into words that need no slots any more, for a table's cell."""
+    return Label(claim.say("zh"), claim.say("en"))
+
+
+def spoken(value: object) -> Label:
+    """Turn anything a slot may hold into words."""
+    return Label(said(value, "zh"), said(value, "en"))

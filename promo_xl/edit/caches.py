@@ -1,0 +1,75 @@
+"""The values saved beside live formulas, where they are not what the formulas give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from promo_xl.book import Array, Book
+from promo_xl.edit.cells import number, same
+from promo_xl.facts import Facts, Slot
+from promo_xl.patch import Cached, Cell
+
+At = tuple[str, int, int]
+"""Tab title, row, column."""
+_CONSTANTS = frozenset({("calc_days", 3)})
+"""The day target: a value of ours among formulas."""
+
+
+def column_caches(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:
+    """Give every cell of a formula column whose saved value is stale."""
+    for (sheet, key), old in book.stale.items():
+        new = facts.columns.get((sheet, key))
+        if not sheet or new is None:
+            continue
+        table = book[sheet]
+        for i in _differing(old, new):
+            if (sheet, key, int(i)) in book.typed_over:
+                continue
+            row, column = table.place(int(i), key)
+            if column:
+                yield (table.title, row, column), Cached(_plain(new[i]))
+            row, column = table.place(i, key)
+            yield (table.title, row, column), Cached(_plain(new[i]))
+
+
+def _differing(old: Array, new: Array) -> Array:
+    """Mark in one stroke where two number columns differ; a daily sheet has 100,000 rows."""
+    n = min(len(old), len(new))
+    if old.dtype == object or new.dtype == object:
+        return np.array([i for i in range(n) if not same(old[i], new[i])], np.intp)
+    a, b = old[:n], new[:n]
+    equal = np.isclose(a, b, rtol=1e-9, atol=0.0, equal_nan=True)
+    return np.flatnonzero(~equal)
+
+
+def _plain(value: object) -> str | float | bool:
+    found = value.item() if isinstance(value, np.generic) else value
+    if isinstance(found, str | bool):
+        return found
+    return found if isinstance(found, float) and found == found else ""
+
+
+def block_caches(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:
+    """Give every stale cell of 计算's blocks, which feed tiles and charts."""
+    for key, block in facts.blocks.items():
+        ref, old = book.names.get(key), book.stale.get(("", key))
+        if ref is None or old is None:
+            continue
+        width = max(ref.right, ref.left) - ref.left + 1
+        for n, before in enumerate(old.tolist()):
+            i, j = divmod(n, width)
+            after = number(_slot(block.rows, i, j))
+            if same(before, after):
+                continue
+            value = after if after != "" else None
+            constant = (key, j) in _CONSTANTS
+            yield (
+                (ref.sheet, ref.top + i, ref.left + j),
+                value if constant else Cached(after),
+            )
+
+
+def _slot(rows: tuple[tuple[Slot, ...], ...], i: int, j: int) -> Slot:
+    return rows[i][j] if i < len(rows) and j < len(rows[i]) else None

@@ -1,0 +1,1 @@
+"""The ground floor: Office packages as bytes. Knows nothing of promotion."""

@@ -1,0 +1,109 @@
+"""The program on one page: read → derive → validate, then documents or the workbook itself.
+
+Every verb, button and batch run is a line of these. Nothing here reads a clock or prints.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from promo_xl import __version__
+from promo_xl.book import Book
+from promo_xl.derive import derive_facts
+from promo_xl.edit import refresh
+from promo_xl.errors import FindingsError
+from promo_xl.facts import Facts
+from promo_xl.finding import Findings, blocking
+from promo_xl.patch import Patch
+from promo_xl.read import read_book
+from promo_xl.render.master import render_master
+from promo_xl.render.slides import render_deck
+from promo_xl.render.stamp import Stamp
+from promo_xl.render.word import render_report
+from promo_xl.validate import validate_book
+from promo_xl.workbook import Workbook
+from promo_xl.workbook.text import TextWorkbook
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One workbook, read and judged at one moment."""
+
+    workbook: Workbook
+    book: Book
+    facts: Facts
+    findings: Findings
+
+    @property
+    def lang(self) -> str:
+        """The workbook's language."""
+        return self.book.lang
+
+
+def check(workbook: Workbook, as_of: datetime | None, now: datetime) -> Run:
+    """Read, derive, validate. As of: what is asked for, else a typed 基准日, else *now*."""
+    book = read_book(workbook)
+    facts = derive_facts(book, as_of or book.as_of or now)
+    return Run(workbook, book, facts, validate_book(book, facts))
+
+
+def new(rows: Rows, lang: str, name: str, now: datetime, *, live_today: bool) -> bytes:
+    """Build the master workbook of a campaign from typed rows."""
+    run = check(TextWorkbook.of(rows, lang=lang, name=name), now, now)
+    return render_master(
+        run.book, run.facts, run.findings, lang=lang, live_today=live_today
+    )
+
+
+def report(
+    run: Run, lang: str, template: bytes | None, source: bytes, *, force: bool
+) -> bytes:
+    """Write the Word close-out report; data errors stand in its way unless forced."""
+    stamp = _stamp(run, template, source, force=force)
+    return render_report(run.facts, run.findings, template, lang, stamp=stamp)
+
+
+def deck(
+    run: Run, lang: str, template: bytes | None, source: bytes, *, force: bool
+) -> bytes:
+    """Write the PowerPoint review deck; data errors stand in its way unless forced."""
+    stamp = _stamp(run, template, source, force=force)
+    return render_deck(run.facts, run.findings, template, lang, stamp=stamp)
+
+
+def refreshed(run: Run) -> Patch:
+    """Say what a refresh changes, and change it in memory; saving is the caller's."""
+    patch = refresh(run.book, run.facts, run.findings, run.lang)
+    run.workbook.apply(patch)
+    return patch
+
+
+def _stamp(run: Run, template: bytes | None, source: bytes, *, force: bool) -> Stamp:
+    errors = blocking(run.findings)
+    if errors and not force:
+        raise _blocked(run, errors)
+    plan = run.book["plan"]
+    return Stamp(
+        title=str(plan.field("project_name") or run.book.file),
+        workbook=run.book.file,
+        sha256=hashlib.sha256(source).hexdigest(),
+        version=__version__,
+        as_of=run.facts.as_of,
+        template=hashlib.sha256(template or b"").hexdigest() if template else "",
+        draft=bool(errors),
+    )
+
+
+def _blocked(run: Run, errors: Findings) -> FindingsError:
+    first, count = errors[0], len(errors)
+    return FindingsError(
+        f"{run.book.file}：有{count}处数据错误，未生成文件。第一处：{first.at} "
+        f"{first.message('zh')}。先运行 promo-xl check 逐条修改，或加 --force 生成带草稿标记的文件。",
+        f"{run.book.file}: {count} data errors, nothing was written. The first: {first.at} "
+        f"{first.message('en')}. Run promo-xl check and mend them, or add --force for a draft.",
+    )

@@ -1,0 +1,275 @@
+"""Cells become whole columns: numbers pass untouched, the rest is parsed once a spelling."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from promo_xl.book import Array, Fault, Ref
+from promo_xl.read.headers import Layout
+from promo_xl.schema import parse
+from promo_xl.schema.kind import Kind
+from promo_xl.schema.sheet import Column, Owner, Shape, Sheet
+from promo_xl.workbook import Grid, Place
+
+Mask = NDArray[np.bool_]
+
+_DAYS_1904 = 1462
+_EXACT = 1e15
+"""A number of more digits has lost its last ones: Excel keeps 15."""
+_ANY_NUMBER = (parse.money, parse.number, parse.ratio, parse.percent)
+_TYPED = (Owner.IN, Owner.SETTING)
+
+
+class Reading(NamedTuple):
+    """How this file is read: the day near which a year-less date lies, and its epoch."""
+
+    around: float | None
+    date1904: bool
+
+
+class Cells(NamedTuple):
+    """One sheet as read: columns of full length, and what could not be taken."""
+
+    columns: dict[str, Array]
+    faults: list[Fault]
+    bare: dict[str, Mask]
+    """Columns with a default: where the cell means it."""
+    rows: Mask
+    """Rows in which anything is typed."""
+
+
+class _Column(NamedTuple):
+    values: Array
+    bad: list[tuple[int, str]]
+
+
+def read_cells(layout: Layout, reading: Reading) -> Cells:
+    """Read every column of a sheet, down to its last row in which anything stands."""
+    sheet, grid = layout.sheet, layout.grid
+    count, strips = _strips(layout)
+    columns: dict[str, Array] = {}
+    faults: list[Fault] = []
+    bare: dict[str, Mask] = {}
+    for column in sheet.cells:
+        strip = strips.get(column.key)
+        if grid is None or strip is None:
+            columns[column.key] = blank(column.kind, count)
+            continue
+        read = read_column(column, strip, reading)
+        columns[column.key] = read.values
+        found = _faults(layout, column, read.bad, strip) if column.owner in _TYPED else []
+        found += _marked(layout, column, count)
+        faults += found
+        if column.default is not None:
+            bare[column.key] = _bare(column, read.values, strip, found)
+    return _trim(
+        layout, Cells(columns, faults, bare, _filled(sheet, columns, faults, count))
+    )
+
+
+def _bare(
+    column: Column, values: Array, strip: Sequence[object], faults: list[Fault]
+) -> Mask:
+    """Mark the cells that mean the default: a number's must be empty, `-` is not measured."""
+    empty = missing(values)
+    if column.kind.numeric:
+        empty = np.fromiter((v is None or v == "" for v in strip), bool, len(strip))
+    empty[[fault.row for fault in faults]] = False
+    return empty
+
+
+def blank(kind: Kind, count: int) -> Array:
+    """Give a column in which nothing was measured."""
+    if kind.numeric:
+        return np.full(count, np.nan)
+    return np.full(count, None, object)
+
+
+def missing(values: Array) -> Mask:
+    """Mark the blanks of a column."""
+    if values.dtype != object:
+        return np.isnan(values)
+    return np.asarray(np.equal(values, np.array(None, object)), bool)
+
+
+def read_column(column: Column, strip: Sequence[object], reading: Reading) -> _Column:
+    """Parse one column; faults by position."""
+    types = set(map(type, strip))
+    if types <= {type(None)}:
+        return _Column(blank(column.kind, len(strip)), [])
+    if column.kind.numeric:
+        return _numbers(column, strip, reading)
+    return _words(column, strip, reading)
+
+
+def _numbers(column: Column, strip: Sequence[object], reading: Reading) -> _Column:
+    values = np.array([v if type(v) is float else np.nan for v in strip], float)
+    odd = [
+        i for i, v in enumerate(strip) if type(v) is not float and v is not None and v != ""
+    ]
+    kind = column.kind
+    if reading.date1904 and kind.key in ("date", "datetime"):
+        values += _DAYS_1904
+    odd += np.flatnonzero(~_plain(kind, values) & ~np.isnan(values)).tolist()
+    bad: list[tuple[int, str]] = []
+    known: dict[tuple[type, object], float | None] = {}
+    for i in odd:
+        cell = strip[i] if np.isnan(values[i]) else float(values[i])
+        values[i] = np.nan
+        try:
+            number = _parsed(kind, cell, reading, known)
+        except ValueError:
+            bad.append((i, "unreadable"))
+            continue
+        if isinstance(number, float):
+            values[i] = number
+            if isinstance(cell, str) and kind.key not in ("date", "datetime"):
+                bad.append((i, "text_number"))
+    return _Column(values, bad)
+
+
+def _plain(kind: Kind, values: Array) -> Mask:
+    """Mark the numbers that mean themselves in a cell of *kind*, without parsing."""
+    if kind.parse in _ANY_NUMBER:
+        return np.asarray(np.isfinite(values), bool)
+    if kind.parse is parse.whole:
+        return np.asarray(np.isfinite(values) & (np.floor(values) == values), bool)
+    return np.zeros(len(values), bool)
+
+
+def _parsed(
+    kind: Kind,
+    cell: object,
+    reading: Reading,
+    known: dict[tuple[type, object], float | None],
+) -> float | None:
+    """Parse one spelling once."""
+    spelling = (type(cell), cell)
+    if spelling not in known:
+        found = kind.parse(cell, reading.around)
+        known[spelling] = found if isinstance(found, float) else None
+    return known[spelling]
+
+
+def _words(column: Column, strip: Sequence[object], reading: Reading) -> _Column:
+    kind = column.kind
+    known: dict[tuple[type, object], object] = {(type(None), None): None, (str, ""): None}
+    wrong: set[tuple[type, object]] = set()
+    for spelling in {(type(v), v) for v in strip} - known.keys():
+        try:
+            known[spelling] = kind.parse(spelling[1], reading.around)
+        except ValueError:
+            known[spelling] = None
+            wrong.add(spelling)
+    found = [known[type(v), v] for v in strip]
+    what = "not_a_choice" if kind.choices is not None else "unreadable"
+    bad = [(i, what) for i, v in enumerate(strip) if wrong and (type(v), v) in wrong]
+    if kind.key in ("id", "ref", "reflist"):
+        bad += [
+            (i, "long_id")
+            for i, v in enumerate(strip)
+            if type(v) is float and abs(v) >= _EXACT
+        ]
+    return _Column(np.fromiter(found, object, len(found)), bad)
+
+
+def _strips(layout: Layout) -> tuple[int, dict[str, Sequence[object]]]:
+    """Cut the sheet into columns: the number of rows, and the cells of each key."""
+    grid = layout.grid
+    if layout.sheet.shape is Shape.FORM:
+        places = {k: p for k, p in layout.places.items() if isinstance(p, tuple)}
+        return 1, {k: (grid.value(*p),) for k, p in places.items() if grid is not None}
+    if grid is None:
+        return 0, {}
+    body = grid.rows[layout.top - 1 : _last_row(layout, grid)]
+    strips = list(zip_longest(*body))
+    return len(body), {
+        key: strips[place - 1] if place <= len(strips) else (None,) * len(body)
+        for key, place in layout.places.items()
+        if isinstance(place, int)
+    }
+
+
+def _last_row(layout: Layout, grid: Grid) -> int:
+    """Give the table's last row, or the last of the rows typed directly below it."""
+    row = min(layout.bottom, len(grid.rows))
+    if not layout.open_below:
+        return row
+    typed = [layout.places.get(c.key) for c in layout.sheet.cells if c.owner in _TYPED]
+    columns = [place for place in typed if isinstance(place, int)]
+    while any(grid.value(row + 1, column) is not None for column in columns):
+        row += 1
+    return row
+
+
+def _faults(
+    layout: Layout, column: Column, bad: list[tuple[int, str]], strip: Sequence[object]
+) -> list[Fault]:
+    key = column.key
+    return [
+        Fault(what, layout.sheet.key, _at(layout, key, i), key, strip[i], i)
+        for i, what in bad
+    ]
+
+
+def _at(layout: Layout, key: str, i: int) -> Ref:
+    place = layout.places[key]
+    title = layout.grid.title if layout.grid else ""
+    return (
+        Ref(title, *place)
+        if isinstance(place, tuple)
+        else Ref(title, layout.top + i, place)
+    )
+
+
+def _marked(layout: Layout, column: Column, count: int) -> list[Fault]:
+    """Find the column's error cells, and typed formulas that were never calculated."""
+    grid, place, key = layout.grid, layout.places[column.key], column.key
+    if grid is None or not (grid.errors or grid.uncached):
+        return []
+    marks: list[tuple[Place, str, str | None]]
+    marks = [(at, "error_cell", text) for at, text in grid.errors.items()]
+    if column.owner in _TYPED:
+        marks += [(at, "uncached", None) for at in sorted(grid.uncached)]
+    first = place[0] if isinstance(place, tuple) else layout.top
+    across = place[1] if isinstance(place, tuple) else place
+    return [
+        Fault(what, layout.sheet.key, Ref(grid.title, row, left), key, raw, row - first)
+        for (row, left), what, raw in marks
+        if left == across and 0 <= row - first < count
+    ]
+
+
+def _filled(
+    sheet: Sheet, columns: dict[str, Array], faults: list[Fault], count: int
+) -> Mask:
+    """Mark the rows in which anything stands that is not computed."""
+    rows = np.zeros(count, bool)
+    for column in sheet.cells:
+        if sheet.owned or column.owner in _TYPED:
+            rows |= ~missing(columns[column.key])
+    for fault in faults:
+        if sheet.owned or sheet[fault.key].owner in _TYPED:
+            rows[fault.row] = True
+    return rows
+
+
+def _trim(layout: Layout, cells: Cells) -> Cells:
+    """Leave trailing blank rows out, and empty the blank rows between others."""
+    if layout.sheet.shape is Shape.FORM:
+        return cells._replace(rows=np.ones(1, bool))
+    used = np.flatnonzero(cells.rows)
+    count = int(used[-1]) + 1 if len(used) else 0
+    rows = cells.rows[:count]
+    columns = {key: values[:count] for key, values in cells.columns.items()}
+    for column in layout.sheet.cells:
+        columns[column.key][~rows] = np.nan if column.kind.numeric else None
+    return Cells(
+        columns,
+        [fault for fault in cells.faults if fault.row < count],
+        {key: empty[:count] for key, empty in cells.bare.items()},
+        rows,
+    )

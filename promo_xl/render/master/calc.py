@@ -1,0 +1,249 @@
+"""计算: the hidden sheet the tiles and charts stand on; fixed blocks that never move.
+
+`calc_days` has one row a campaign day (120 at most), `calc_channels` one a channel (20 at
+most), in 元. To their right the same numbers as the charts show them, in 万元 or thousands;
+a day without data is #N/A there, since a chart draws an empty text as 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from promo_xl.facts import Figure, Source
+from promo_xl.render.master.formulas import EMPTY, column_name
+from promo_xl.render.master.making import FIRST, HEADER, Making, quoted
+from promo_xl.render.master.styles import MUTED, NAVY
+from promo_xl.schema.criteria import Test
+from promo_xl.schema.expression import Col
+from promo_xl.schema.formula import CellText, naming, total_formula
+from promo_xl.schema.label import Label
+from promo_xl.schema.show import to_day, to_serial
+
+DAYS, CHANNELS = 120, 20
+DAY_AT, DAY_CHART, CHANNEL_AT, CHANNEL_CHART = 0, 7, 12, 17
+"""First columns of the two blocks and of what the charts read."""
+DAY_HEADS = (
+    Label("日期", "Date"), Label("日GMV(元)", "GMV a day (CNY)"),
+    Label("累计GMV(元)", "GMV to date (CNY)"), Label("日目标(元)", "Day target (CNY)"),
+    Label("累计目标(元)", "Target to date (CNY)"), Label("日花费(元)", "Spend a day (CNY)"),
+)  # fmt: skip
+CHART_HEADS = (
+    Label("图：日期", "Chart: day"), Label("图：日GMV", "Chart: GMV a day"),
+    Label("图：累计实际", "Chart: actual"), Label("图：累计目标", "Chart: target"),
+)  # fmt: skip
+CHANNEL_HEADS = (
+    Label("渠道", "Channel"), Label("归因成交(元)", "Attributed GMV (CNY)"),
+    Label("投放花费(元)", "Ad spend (CNY)"), Label("投放ROI", "Ad ROI"),
+)  # fmt: skip
+CHANNEL_CHART_HEADS = (
+    Label("图：渠道", "Chart: channel"),
+    Label("图：归因成交", "Chart: GMV"),
+)
+_BLOCKS: tuple[tuple[int, tuple[Label, ...]], ...] = (
+    (DAY_AT, DAY_HEADS),
+    (DAY_CHART, CHART_HEADS),
+    (CHANNEL_AT, CHANNEL_HEADS),
+    (CHANNEL_CHART, CHANNEL_CHART_HEADS),
+)
+NOTE = Label(
+    "首页的图和卡片从这里取数，请不要改动。",
+    "The charts of the home page read these cells; please leave them as they are.",
+)
+THROUGH = Label("数据截至", "Data through")
+_CHANNEL_KEYS = ("channel_name", "gmv", "spend", "roi_ads")
+Number = float | str | None
+Write = Callable[[int, int, str, Number], None]
+
+
+def unit_of(lang: str) -> int:
+    """Give what charts divide by: 万 in Chinese, thousands in English."""
+    return 10000 if lang == "zh" else 1000
+
+
+def days_shown(making: Making) -> int:
+    """Give how many days the curve shows: the campaign's own, 30 where it has no period."""
+    plan = making.table("plan")
+    start, end = plan.field("period_start"), plan.field("period_end")
+    if not len(plan) or start != start or end != end or end < start:
+        return 30
+    return min(int(end) - int(start) + 1, DAYS)
+
+
+def channels_shown(making: Making) -> int:
+    """Give how many channels the bar chart shows."""
+    return min(max(len(making.table("channels")), 3), CHANNELS)
+
+
+def write_calc(making: Making) -> None:
+    """Write both blocks, name them, and hide the sheet."""
+    tab = making.tabs["calc"]
+    title = making.styles.cell(bold=True, font_size=14, font_color=NAVY)
+    tab.write_string(0, 0, making.title("calc"), title)
+    tab.write_string(1, 0, making.say(NOTE), making.styles.cell(font_color=MUTED))
+    for left, heads in _BLOCKS:
+        for i, label in enumerate(heads):
+            tab.write_string(HEADER, left + i, making.say(label), making.styles.header())
+    tab.set_column(0, CHANNEL_CHART + 1, 14)
+    _write_days(making, tab)
+    _write_channels(making, tab)
+    here = quoted(making.title("calc"))
+    making.add_name("calc_days", f"{here}!$A${FIRST + 1}:$F${FIRST + DAYS}")
+    making.add_name("calc_channels", f"{here}!$M${FIRST + 1}:$P${FIRST + CHANNELS}")
+    tab.hide()
+
+
+def _write_days(making: Making, tab: Worksheet) -> None:
+    write = _writer(making, tab)
+    gmv, cost = _day_formula(making, "gmv"), _day_formula(making, "cost")
+    rows = _block(making, "calc_days", DAYS, len(DAY_HEADS))
+    _write_through(making, tab, rows)
+    for i, values in enumerate(rows):
+        row, n = FIRST + i, FIRST + i + 1
+        day = f"INT(plan_period_start)+{i}"
+        write(row, 0, f'=IF(COUNT(plan_period_start)=0,"",IF(COUNT(plan_period_end)=0,{day},'
+              f'IF({day}<=INT(plan_period_end),{day},"")))', values[0])  # fmt: skip
+        write(row, 1, _if_complete(n, gmv), values[1])
+        write(row, 2, _if_complete(n, f"ROUND(SUM(B${FIRST + 1}:B{n}),2)"), values[2])
+        _write_constant(making, tab, row, values[3])
+        goal = f'IF(COUNT(D${FIRST + 1}:D${FIRST + DAYS})=0,"",SUM(D${FIRST + 1}:D{n}))'
+        write(row, 4, f'=IF(A{n}="","",{goal})', values[4])
+        write(row, 5, _if_complete(n, cost), values[5])
+    _write_day_chart(making, write, rows[: days_shown(making)])
+
+
+def _if_complete(n: int, text: str) -> str:
+    """Blank the actuals of days after data-through."""
+    known = f'OR(A{n}="",COUNT(calc_through)=0)'
+    text = text.replace("$A0", f"$A{n}")
+    return f'=IF({known},"",IF(A{n}>calc_through,"",{text}))'
+
+
+def _write_through(
+    making: Making, tab: Worksheet, rows: Sequence[Sequence[Number]]
+) -> None:
+    """Write the last day whose data are complete, up to which actuals are shown."""
+    days = [row[0] for row in rows if isinstance(row[0], float) and row[2] is not None]
+    tab.write_string(2, 0, making.say(THROUGH), making.styles.cell(font_color=MUTED))
+    fmt = making.styles.computed(num_format="yyyy-mm-dd", align="center")
+    if days:
+        tab.write_number(2, 1, days[-1], fmt)
+    else:
+        tab.write_blank(2, 1, None, fmt)
+    making.name_cell("calc_through", "calc", 2, 1)
+
+
+def _write_day_chart(
+    making: Making, write: Write, rows: Sequence[Sequence[Number]]
+) -> None:
+    unit = unit_of(making.lang)
+    for i, values in enumerate(rows):
+        row, n = FIRST + i, FIRST + i + 1
+        label = _month_day(values[0])
+        write(row, DAY_CHART, f'=IF(A{n}="","",TEXT(A{n},"m/d"))', label)
+        for j, source in enumerate("BCE", 1):
+            value = values["ABCDEF".index(source)]
+            shown = value / unit if isinstance(value, float) else "#N/A"
+            write(row, DAY_CHART + j, f'=IF({source}{n}="",NA(),{source}{n}/{unit})', shown)
+
+
+def _write_channels(making: Making, tab: Worksheet) -> None:
+    write = _writer(making, tab)
+    rows = _block(making, "calc_channels", CHANNELS, len(CHANNEL_HEADS))
+    unit, shown = unit_of(making.lang), channels_shown(making)
+    for i, values in enumerate(rows):
+        row, n = FIRST + i, FIRST + i + 1
+        for j, key in enumerate(_CHANNEL_KEYS):
+            name = column_name(making, f"channels.{key}")
+            cell = f"INDEX({name},{i + 1})"
+            text = f'=IF({i + 1}>ROWS({name}),"",IF({cell}="","",{cell}))'
+            write(row, CHANNEL_AT + j, text, values[j])
+        if i >= shown:
+            continue
+        name_text, _, _, roi = values
+        said = f"{name_text}  {roi:.2f}" if isinstance(roi, float) else name_text
+        label = f'=IF(P{n}="",M{n},M{n}&"  "&TEXT(P{n},"0.00"))'
+        write(row, CHANNEL_CHART, label, said)
+        gmv = values[1]
+        in_unit = gmv / unit if isinstance(gmv, float) else None
+        write(row, CHANNEL_CHART + 1, f'=IF(N{n}="","",N{n}/{unit})', in_unit)
+
+
+def _writer(making: Making, tab: Worksheet) -> Write:
+    day = making.styles.computed(num_format="yyyy-mm-dd", align="center")
+    number = making.styles.computed(num_format="#,##0.00")
+
+    def write(row: int, at: int, text: str, value: Number) -> None:
+        fmt = day if at == DAY_AT else number
+        tab.write_formula(row, at, text, fmt, EMPTY if value is None else value)
+
+    return write
+
+
+def _write_constant(making: Making, tab: Worksheet, row: int, value: Number) -> None:
+    fmt = making.styles.computed(num_format="#,##0.00")
+    if isinstance(value, float):
+        tab.write_number(row, 3, value, fmt)
+    else:
+        tab.write_blank(row, 3, None, fmt)
+
+
+def _day_formula(making: Making, key: str) -> str:
+    """Give the formula of one day's sum of *key*; `$A0` stands for the day's cell.
+
+    It asks what the campaign's own figure asks, of a single day.
+    """
+    figure = making.facts.figures.get(f"campaign.{key}")
+    sources = figure.sources if figure is not None else ()
+    parts = [_one_day(making, key, source) for source in sources if key in source.keys]
+    if not parts:
+        parts = [_one_day(making, key, None)]
+    if len(parts) == 1:
+        return parts[0]
+    items = ",".join(parts)
+    return f'IF(COUNT({items})=0,"",SUM({items}))'
+
+
+def _one_day(making: Making, key: str, source: Source | None) -> str:
+    where = source.where if source is not None else ()
+    tests: list[Test] = [
+        (f"daily.{test.key}", test.sign, _operand(test.value))
+        for test in where
+        if test.key != "date"
+    ]
+    tests.append(("daily.date", "=", CellText("$A0")))
+    names = naming(making.lang)
+    return total_formula(Col(key), tests, names, sheet="daily")
+
+
+def _operand(value: object) -> str | float:
+    return float(value) if isinstance(value, int | float) else str(value)
+
+
+def _block(making: Making, key: str, rows: int, width: int) -> list[list[Number]]:
+    """Give a block's values, filled up to its fixed size with blanks."""
+    block = making.facts.blocks.get(key)
+    found = [[_plain(making, cell) for cell in row] for row in block.rows] if block else []
+    blank: list[Number] = [None] * width
+    return [*found[:rows], *[list(blank) for _ in range(rows - len(found))]]
+
+
+def _plain(making: Making, cell: Any) -> Number:
+    value = cell.value if isinstance(cell, Figure) else cell
+    if isinstance(value, Label):
+        return value.say(making.lang)
+    if isinstance(value, date):
+        return to_serial(value)
+    if isinstance(value, int | float):
+        return None if value != value else float(value)
+    return None if value is None else str(value)
+
+
+def _month_day(value: Number) -> Number:
+    if not isinstance(value, float):
+        return None
+    day = to_day(value)
+    return f"{day.month}/{day.day}"

@@ -1,0 +1,116 @@
+"""项目总表 and 设置: one record, read downwards as 项目 · 内容 · 说明, a name a field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from promo_xl.render.master import words
+from promo_xl.render.master.cell_values import COMPUTED, Value, field_value
+from promo_xl.render.master.column_look import column_look, text_width
+from promo_xl.render.master.highlights import chip_words, mark_findings
+from promo_xl.render.master.making import FIRST, HEADER, Making
+from promo_xl.render.master.page import set_edges, write_frame
+from promo_xl.render.master.styles import MUTED
+from promo_xl.render.master.validation import add_validation, hint
+from promo_xl.schema.sheet import Column, Owner
+
+_LABEL, _VALUE, _NOTE = 26.0, 58.0, 50.0
+_LINE = 16.0
+
+
+def write_form_sheet(making: Making, key: str) -> None:
+    """Write the form *key*: optional fields are folded away, a row each."""
+    tab = making.tabs[key]
+    sheet = making.by_key[key]
+    write_frame(making, tab, key, left=0, text_at=1)
+    for at, width in enumerate((_LABEL, _VALUE, _NOTE)):
+        tab.set_column(at, at, width)
+    _write_heads(making, tab, key, len(sheet.cells))
+    last = FIRST + len(sheet.cells) - 1
+    mark_findings(making, tab, key, (FIRST, 1, last, 1))
+    after_fold = False
+    for row, column in enumerate(sheet.cells, FIRST):
+        folded = _is_folded(making, key, column)
+        height = _write_field(making, tab, key, column, row)
+        tab.set_row(row, height, None, _fold(folded, after_fold))
+        after_fold = folded
+    if after_fold:
+        tab.set_row(last + 1, 15, None, _fold(False, True))
+    tab.freeze_panes(FIRST, 1)
+    tab.set_portrait()
+    tab.set_paper(9)
+    tab.fit_to_pages(1, 0)
+    tab.repeat_rows(HEADER)
+    set_edges(making, tab, making.title(key))
+
+
+def _write_heads(making: Making, tab: Worksheet, key: str, count: int) -> None:
+    heads = [
+        {"header": making.say(label), "header_format": making.styles.header(computed=grey)}
+        for label, grey in ((words.ITEM, False), (words.CONTENT, False), (words.NOTE, True))
+    ]
+    options = {"name": f"t_{key}", "columns": heads, "style": None, "autofilter": False}
+    tab.add_table(HEADER, 0, HEADER + count, 2, options)
+    tab.set_row(HEADER, 24)
+
+
+def _write_field(
+    making: Making, tab: Worksheet, key: str, column: Column, row: int
+) -> float:
+    """Write one row and give the height it needs."""
+    table = making.table(key)
+    value = field_value(making, table, column)
+    look = {**column_look(column, "", [value]).props, "align": "left", "indent": 1}
+    look["text_wrap"] = column.kind.key in ("longtext", "text")
+    computed = column.owner in COMPUTED
+    box = making.styles.computed(**look) if computed else making.styles.typed(**look)
+    needed = column.required_in(making.book.size)
+    label = making.styles.boxed(bold=needed, indent=1, text_wrap=True)
+    tab.write_string(row, 0, making.headers[key][column.key], label)
+    _write_content(tab, row, value, box)
+    note = making.say(words.AUTOMATIC) if computed else hint(making, column)
+    muted = making.styles.boxed(font_color=MUTED, font_size=9, indent=1, text_wrap=True)
+    tab.write_string(row, 2, note, muted)
+    making.name_cell(f"{key}_{column.key}", key, row, 1)
+    if column.kind.choices is not None:
+        chip_words(making, tab, column.kind.choices, (row, 1, row, 1))
+    if not computed:
+        add_validation(making, tab, column, (row, 1, row, 1))
+    return _height(value, note)
+
+
+def _is_folded(making: Making, key: str, column: Column) -> bool:
+    """Whether a field is folded away: optional in this size, and nobody filled it."""
+    if not column.folded_in(making.book.size):
+        return False
+    return (
+        column.owner is Owner.TOOL or field_value(making, making.table(key), column) is None
+    )
+
+
+def _fold(folded: bool, after_fold: bool) -> dict[str, Any]:
+    if folded:
+        return {"level": 1, "hidden": True}
+    return {"collapsed": True} if after_fold else {}
+
+
+def _write_content(tab: Worksheet, row: int, value: Value, box: Any) -> None:
+    if isinstance(value, str):
+        tab.write_string(row, 1, value, box)
+    elif value is not None:
+        tab.write_number(row, 1, value, box)
+    else:
+        tab.write_blank(row, 1, None, box)
+
+
+def _height(value: Value, note: str) -> float:
+    lines = max(_lines(value, _VALUE), _lines(note, _NOTE), 1)
+    return 6 + _LINE * lines
+
+
+def _lines(value: Value, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    return sum(-(-text_width(part) // int(width - 3)) or 1 for part in value.split("\n"))

@@ -1,0 +1,34 @@
+"""_meta: what the next reader needs to know of this file, and nobody needs to see."""
+
+from __future__ import annotations
+
+from promo_xl.render.master.making import Making
+from promo_xl.schema.show import to_day
+
+SCHEMA_VERSION = "1"
+
+
+def write_meta(making: Making, *, live_today: bool) -> None:
+    """Write key · value rows; no time of writing is among them."""
+    tab = making.tabs["_meta"]
+    for row, (key, value) in enumerate(meta_rows(making, live_today=live_today)):
+        tab.write_string(row, 0, key)
+        tab.write_string(row, 1, value)
+    tab.very_hidden()
+
+
+def meta_rows(making: Making, *, live_today: bool) -> list[tuple[str, str]]:
+    """Give the rows: version, language, size, the as-of day we wrote, and the headers."""
+    typed = making.book.as_of is not None
+    automatic = "" if typed or live_today else to_day(making.today).date().isoformat()
+    rows = [
+        ("key", "value"),
+        ("schema_version", SCHEMA_VERSION),
+        ("lang", making.lang),
+        ("size", making.book.size),
+        ("as_of_auto", automatic),
+    ]
+    for sheet in making.sheets:
+        for key, header in making.headers[sheet.key].items():
+            rows.append((f"header:{sheet.key}:{key}", header))
+    return rows

@@ -1,0 +1,106 @@
+"""Drop-downs, and the hints that show when a cell is chosen. Pasting always works.
+
+Numbers, dates and lists warn instead of refusing: exports are pasted as they come, and the
+check names what could not be read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from promo_xl.render.master import words
+from promo_xl.render.master.making import Making
+from promo_xl.schema.sheet import Column
+
+Box = tuple[int, int, int, int]
+_TITLE, _MESSAGE = 32, 255
+_HUGE = 1e15
+_OLDEST = 1.0
+"""1900-01-01, the first day Excel knows."""
+
+
+def add_validation(making: Making, tab: Worksheet, column: Column, box: Box) -> None:
+    """Give the cells of *box* their drop-down, their warning and their hint."""
+    rule = _rule(making, column)
+    rule["input_title"] = making.say(column.label)[:_TITLE]
+    rule["input_message"] = hint(making, column)[:_MESSAGE]
+    tab.data_validation(*box, rule)
+
+
+def hint(making: Making, column: Column) -> str:
+    """Say in a few words what belongs into a cell of *column*."""
+    parts = [_need(making, column), _what(making, column)]
+    default = _default(making, column)
+    if default:
+        parts.append(making.say(words.DEFAULT, default=default))
+    joint = "；" if making.lang == "zh" else "; "
+    return joint.join(part for part in parts if part)
+
+
+def list_name(making: Making, column: Column) -> str:
+    """Give the defined name of the column's drop-down; "" where it has none."""
+    kind = column.kind
+    if kind.choices is not None:
+        return f"lst_{kind.choices.name}"
+    target = making.by_key.get(kind.ref.partition(".")[0])
+    return f"pick_{target.key}" if target is not None and target.name_key else ""
+
+
+def _rule(making: Making, column: Column) -> dict[str, Any]:
+    warn: dict[str, Any] = {"error_type": "warning", "ignore_blank": True}
+    source = list_name(making, column)
+    if source:
+        free = column.kind.multi or column.kind.key in ("ref", "reflist")
+        said = _said(making, words.NOT_LISTED, words.NOT_LISTED_TEXT)
+        return {
+            **warn,
+            **said,
+            "validate": "list",
+            "source": f"={source}",
+            "show_error": not free,
+        }
+    if column.kind.key in ("date", "datetime"):
+        said = _said(making, words.NOT_DATE, words.NOT_DATE_TEXT)
+        return {**warn, **said, "validate": "decimal", "criteria": ">=", "value": _OLDEST}
+    if column.kind.numeric:
+        said = _said(making, words.NOT_NUMBER, words.NOT_NUMBER_TEXT)
+        span = {"minimum": -_HUGE, "maximum": _HUGE}
+        return {**warn, **said, "validate": "decimal", "criteria": "between", **span}
+    return {"validate": "any"}
+
+
+def _said(making: Making, title: Any, text: Any) -> dict[str, str]:
+    said = making.say(text)
+    return {"error_title": making.say(title)[:_TITLE], "error_message": said[:_MESSAGE]}
+
+
+def _need(making: Making, column: Column) -> str:
+    if column.required_in(making.book.size):
+        return making.say(words.REQUIRED)
+    conditional = column.when and making.book.size in column.when_in
+    return making.say(words.REQUIRED_WHEN if conditional else words.OPTIONAL)
+
+
+def _what(making: Making, column: Column) -> str:
+    if list_name(making, column):
+        return making.say(words.SEVERAL if column.kind.multi else words.PICK)
+    name = words.KINDS.get(column.kind.key, column.kind.name)
+    said = making.say(words.KIND, kind=making.say(name))
+    example = column.example or column.kind.example
+    foreign = making.lang == "en" and any(ord(letter) > 0x2E7F for letter in example)
+    if not example or foreign or len(example) > 40:
+        return said
+    joint = "，" if making.lang == "zh" else ", "
+    return said + joint + making.say(words.EXAMPLE, example=example)
+
+
+def _default(making: Making, column: Column) -> str:
+    value = column.default
+    if isinstance(value, str):
+        choices = column.kind.choices
+        return choices.say(value, making.lang) if choices else value
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    return ""

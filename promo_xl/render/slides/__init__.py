@@ -1,0 +1,45 @@
+"""The review deck: facts into slides of a template people may edit in PowerPoint."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from promo_xl.config import data_folder
+from promo_xl.errors import TemplateError
+from promo_xl.facts import Facts
+from promo_xl.finding import Findings
+from promo_xl.render.slides.assemble import assemble
+from promo_xl.render.slides.channels import channel_pages
+from promo_xl.render.slides.goals import goal_pages
+from promo_xl.render.slides.making import Making, numbered
+from promo_xl.render.slides.money import money_pages
+from promo_xl.render.slides.result import result_pages
+from promo_xl.render.slides.template import read_template
+from promo_xl.render.stamp import Stamp
+
+_PAGES = (result_pages, goal_pages, channel_pages, money_pages)
+
+
+def render_deck(
+    facts: Facts, findings: Findings, template: bytes | None, lang: str, stamp: Stamp
+) -> bytes:
+    """Write the review deck as .pptx; None is the shipped template of *lang*.
+
+    A part of the story without data has no slide. TemplateError says what a template lacks.
+    """
+    read = read_template(_shipped(lang) if template is None else template)
+    making = Making(facts, read, lang, stamp)
+    pages = numbered(page for make in _PAGES for page in make(making))
+    return assemble(read, pages, stamp, lang)
+
+
+@lru_cache(maxsize=2)
+def _shipped(lang: str) -> bytes:
+    file = data_folder("report_templates") / lang / "deck.pptx"
+    try:
+        return file.read_bytes()
+    except OSError as exc:
+        raise TemplateError(
+            f"找不到演示模板 {file}；请重新安装 promo_xl，或用 --template 指定",
+            f"The deck template {file} is missing; reinstall promo_xl or give --template",
+        ) from exc

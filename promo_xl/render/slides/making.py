@@ -1,0 +1,176 @@
+"""What every slide has: title, header, source, page number, draft mark, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from promo_xl.facts import Block, Claim, Facts, slot_text
+from promo_xl.render.slides import names, words
+from promo_xl.render.slides.holders import Holder
+from promo_xl.render.slides.metrics import shorten, width
+from promo_xl.render.slides.page import Item, NumberIn, Page, Para, Run, TextIn
+from promo_xl.render.slides.template import Layout, Template
+from promo_xl.render.stamp import Stamp
+from promo_xl.schema.label import Label
+from promo_xl.schema.show import DASH
+
+AFTER = 10.0
+"""Below a bullet, pt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a slide says at its top and bottom."""
+
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """One deck in the making."""
+
+    facts: Facts
+    template: Template
+    lang: str
+    stamp: Stamp
+
+    def say(self, label: Label, **slots: object) -> str:
+        """Say one of the deck's own words."""
+        return label.say(self.lang, **slots)
+
+    def claim(self, key: str, usual: str = "") -> str:
+        """Say a computed sentence, or *usual* where facts make none."""
+        found = self.facts.claims.get(key)
+        return found.say(self.lang) if found else usual
+
+    @property
+    def as_of(self) -> str:
+        """The moment the deck speaks of: a day, with the time only where it says more."""
+        return self.say(words.AS_OF, day=_day(self.stamp.as_of))
+
+    def head(self, title: str, source: str, block: Block) -> Head:
+        """Give title and source line by their claims, or from the block and the workbook."""
+        usual = self.say(words.SOURCE, workbook=self.stamp.workbook, as_of=self.as_of)
+        return Head(
+            self.claim(title, block.title.say(self.lang)), self.claim(source, usual)
+        )
+
+    def page(
+        self, layout: Layout, head: Head, items: Iterable[Item], notes: Iterable[str]
+    ) -> Page:
+        """Give a slide with all that every slide has."""
+        frame: list[Item] = [
+            one_line(layout.holder(names.TITLE), head.title),
+            one_line(layout.holder(names.SOURCE), head.source),
+        ]
+        frame += self._optional(layout)
+        lines = (head.title, head.source, *notes, *self._definitions())
+        return Page(layout, (*frame, *items), tuple(line for line in lines if line))
+
+    def _optional(self, layout: Layout) -> list[Item]:
+        found: list[Item] = []
+        if (header := layout.find(names.HEADER)) is not None:
+            found.append(self._header(header))
+        if (number := layout.find(names.PAGE_NUMBER)) is not None:
+            found.append(NumberIn(number, 0))
+        if self.stamp.draft:
+            mark = layout.holder(names.DRAFT)
+            found.append(one_line(mark, self.say(words.DRAFT)))
+        return found
+
+    def _header(self, holder: Holder) -> TextIn:
+        """Say campaign, period and moment; a long name gives way to the other two."""
+        period = self.facts.home.get("subtitle")
+        said = (
+            period.say(self.lang)
+            if isinstance(period, Claim)
+            else slot_text(period, self.lang)
+        )
+        rest = "".join(f"  |  {part}" for part in (said, self.as_of) if part != DASH)
+        room = holder.room * 0.9 - width(rest, bold=holder.bold)
+        name = shorten(flat(self.stamp.title), max(room, 4.0), bold=holder.bold)
+        return one_line(holder, name + rest)
+
+    def _definitions(self) -> list[str]:
+        block = self.facts.blocks.get("register")
+        rows = block.rows if block else ()
+        lines = [
+            self.say(
+                words.ITEM,
+                item=slot_text(row[0], self.lang),
+                text=slot_text(row[1], self.lang),
+            )
+            for row in rows
+            if len(row) > 1
+        ]
+        stamp = self.stamp
+        made = self.say(
+            words.MADE, workbook=stamp.workbook, as_of=self.as_of, version=stamp.version
+        )
+        return [*lines, made]
+
+
+def one_line(holder: Holder, text: str) -> TextIn:
+    """Put *text* into a placeholder, cut to the lines it holds."""
+    return TextIn(holder, (Para((Run(fitted(holder, flat(text))),)),))
+
+
+def flat(text: str) -> str:
+    """Give *text* without line breaks of its own."""
+    return " ".join(text.splitlines())
+
+
+def fitted(holder: Holder, text: str, lines: int | None = None) -> str:
+    """Cut *text* to what *holder* has room for."""
+    return shorten(text, holder.room, lines or holder.lines, bold=holder.bold)
+
+
+def bullet(holder: Holder, runs: Sequence[Run], lines: int = 4) -> Para:
+    """Give a bullet of at most *lines* lines; its runs are cut from the end."""
+    left = fitted(holder, "".join(run.text for run in runs), lines)
+    kept = []
+    for run in runs:
+        text = run.text if left.startswith(run.text) else left
+        kept.append(replace(run, text=text))
+        left = left[len(text) :]
+        if not left:
+            break
+    return Para(tuple(kept), AFTER)
+
+
+def height(holder: Holder, paras: Iterable[Para]) -> float:
+    """Give the height of paragraphs in a placeholder, pt."""
+    return sum(holder.height_of(para.text, after=para.after) for para in paras)
+
+
+def fill(holder: Holder, paras: Sequence[Para], limit: int = 99) -> int:
+    """Count how many of *paras* fit a placeholder, at least one."""
+    count = 0
+    while count < min(len(paras), limit):
+        if count and height(holder, paras[: count + 1]) - AFTER > holder.height:
+            break
+        count += 1
+    return count
+
+
+def numbered(pages: Iterable[Page]) -> list[Page]:
+    """Write the page numbers."""
+    return [
+        replace(
+            page,
+            items=tuple(
+                replace(item, number=i) if isinstance(item, NumberIn) else item
+                for item in page.items
+            ),
+        )
+        for i, page in enumerate(pages, 1)
+    ]
+
+
+def _day(moment: datetime) -> str:
+    whole = moment.time().replace(second=0, microsecond=0)
+    late = (whole.hour, whole.minute) in ((0, 0), (23, 59))
+    return moment.strftime("%Y-%m-%d" if late else "%Y-%m-%d %H:%M")

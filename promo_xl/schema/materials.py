@@ -1,0 +1,261 @@
+"""内容物料: what is made, who passed it, whose rights it uses."""
+
+from promo_xl.schema import units as u
+from promo_xl.schema.choices import (
+    MATERIAL_KIND,
+    MATERIAL_STATUS,
+    REVIEW_RESULT,
+    REVIEW_STATE,
+    RIGHTS,
+)
+from promo_xl.schema.expression import Field
+from promo_xl.schema.kinds import (
+    DATE,
+    DATETIME,
+    ID,
+    INT,
+    LONGTEXT,
+    NUM,
+    TEXT,
+    URL,
+    choice,
+    ref,
+)
+from promo_xl.schema.label import Label, named
+from promo_xl.schema.sheet import ALL, FULL, LARGER, Column, Grey, Owner, Sheet
+
+_REVIEWED = "status in ['to_review','final','live']"
+
+
+def _review(level: int, dept: str, who: str) -> tuple[Column, ...]:
+    """Who reviews at *level*, with what result and when."""
+    nth = "一二三"[level - 1]
+    before = _REVIEWED if level == 1 else f"r{level - 1}_result == 'approved'"
+    due = f"settings.review_levels >= {level} and {before}"
+    reviewer = named(who)
+    return (
+        Column(
+            f"r{level}_by",
+            Label(f"{nth}审({dept})审核人", f"Review {level} by"),
+            TEXT,
+            when=due,
+            when_in=LARGER,
+            folded=ALL,
+            note=reviewer.en,
+            note_zh=reviewer.zh,
+            seeds="3",
+        ),
+        Column(
+            f"r{level}_result",
+            Label(f"{nth}审结果", f"Review {level} result"),
+            choice(REVIEW_RESULT),
+            when=due,
+            when_in=LARGER,
+            folded=ALL,
+            seeds="3",
+        ),
+        Column(
+            f"r{level}_date",
+            Label(f"{nth}审日期", f"Review {level} date"),
+            DATE,
+            when=f"r{level}_result in ['approved','rejected']",
+            when_in=LARGER,
+            folded=ALL,
+            seeds="3",
+        ),
+    )
+
+
+MATERIALS = Sheet(
+    "materials",
+    Label("内容物料", "Materials"),
+    (
+        Column(
+            "material_id",
+            named("物料编号 | Material ID"),
+            ID,
+            folded=ALL,
+            default=Grey("the next free ID"),
+            example="M01",
+        ),
+        Column(
+            "name",
+            named("物料名称 | Name | 物料"),
+            TEXT,
+            need=ALL,
+            example="主KV海报",
+            seeds="2,4",
+        ),
+        Column(
+            "kind",
+            named("物料类别 | Kind | 物料类型"),
+            choice(MATERIAL_KIND),
+            need=ALL,
+            note="visuals, copy, tools",
+            note_zh="视觉、文案、工具",
+            example="海报",
+            seeds="0,2,3,4",
+        ),
+        Column(
+            "channel_id",
+            named("渠道 | Channel"),
+            ref("channels.channel_id"),
+            need=ALL,
+            example="抖音信息流",
+            seeds="0,3",
+        ),
+        Column(
+            "spec",
+            named("规格尺寸 | Spec | 尺寸, 规格"),
+            TEXT,
+            folded=ALL,
+            note="compared with Platform specs",
+            note_zh="与平台规格表核对",
+            example="1080x1920; 15-30秒",
+            seeds="2,3",
+        ),
+        Column(
+            "duration_s",
+            named("时长(秒) | Duration"),
+            NUM,
+            unit=u.SECONDS,
+            when="kind == 'video_script'",
+            when_in=FULL,
+            folded=ALL,
+            note="short video 15–30 s (manual 3)",
+            note_zh="短视频 15–30 秒（手册3）",
+            example="20",
+            seeds="3",
+        ),
+        Column(
+            "image_count",
+            named("图片数 | Images"),
+            INT,
+            unit=u.SHEETS,
+            folded=ALL,
+            note="Xiaohongshu 9 images (manual 3)",
+            note_zh="小红书 9 图（手册3）",
+            example="9",
+            seeds="3",
+        ),
+        Column("style", named("风格/品牌调性 | Style"), TEXT, folded=ALL, seeds="2"),
+        Column(
+            "core_message",
+            named("核心信息 | Core message"),
+            TEXT,
+            folded=ALL,
+            note="must match theme and offers",
+            note_zh="须与主题和权益一致",
+            example="满300减50",
+            seeds="2,3",
+        ),
+        Column("keywords", named("卖点关键词 | Keywords"), TEXT, folded=ALL, seeds="2"),
+        Column(
+            "copy",
+            named("文案全文 | Full copy | 文案"),
+            LONGTEXT,
+            when="kind in ['video_script','image_and_text','live_script','service_script','promo_copy','rules_page','pop_up','poster','h5_event_page','detail_page']",
+            when_in=LARGER,
+            note="customer-facing: checked for restricted words",
+            note_zh="对外文字，会检查违禁词",
+            seeds="0,3",
+        ),
+        Column(
+            "evidence",
+            named("依据/来源 | Evidence"),
+            LONGTEXT,
+            folded=ALL,
+            note="lowers a proven absolute claim to information",
+            note_zh="有依据的绝对化用语降为提示",
+            example="2024年XX榜单, 链接…",
+            seeds="3",
+        ),
+        Column(
+            "owner",
+            named("责任人 | Owner | 负责人"),
+            ref("team.person_id"),
+            default=Field("plan.owner"),
+            seeds="2",
+        ),
+        Column("due", named("交付日期 | Due"), DATE, need=ALL, seeds="2,3"),
+        Column(
+            "status",
+            named("制作状态 | Status"),
+            choice(MATERIAL_STATUS),
+            example="待审",
+            seeds="0",
+        ),
+        *_review(1, "内容组", "内容组负责人 | head of content"),
+        *_review(2, "法务", "法务 | legal"),
+        *_review(3, "平台对接人", "平台对接人 | platform contact"),
+        Column(
+            "ip_image",
+            named("图片版权 | Image rights"),
+            choice(RIGHTS),
+            when="status in ['to_review','final','live']",
+            when_in=LARGER,
+            folded=ALL,
+            example="自有",
+            seeds="3",
+        ),
+        Column(
+            "ip_font",
+            named("字体版权 | Font rights"),
+            choice(RIGHTS),
+            when="status in ['to_review','final','live']",
+            when_in=LARGER,
+            folded=ALL,
+            example="已授权",
+            seeds="3",
+        ),
+        Column(
+            "ip_music",
+            named("音乐版权 | Music rights"),
+            choice(RIGHTS),
+            when="status in ['to_review','final','live']",
+            when_in=LARGER,
+            folded=ALL,
+            example="不涉及",
+            seeds="3",
+        ),
+        Column("backup_url", named("云端备份 | Cloud backup"), URL, folded=ALL, seeds="3"),
+        Column(
+            "publish_at", named("计划上线 | Publish at"), DATETIME, folded=ALL, seeds="0,3"
+        ),
+        Column(
+            "ab_group",
+            named("A/B组 | A/B cell"),
+            TEXT,
+            folded=ALL,
+            note="creative test cell",
+            note_zh="创意测试分组",
+            example="A",
+            seeds="1",
+        ),
+        Column(
+            "lint",
+            named("违禁词检查 | Lint result"),
+            TEXT,
+            owner=Owner.TOOL,
+            note="written by the check",
+            note_zh="由检查写入",
+            seeds="0,3",
+        ),
+        Column(
+            "review_state",
+            named("审核状态 | Review state"),
+            choice(REVIEW_STATE),
+            owner=Owner.TOOL,
+            seeds="3",
+        ),
+    ),
+    id=("material_id",),
+    phase="2 资源渠道",
+    shown_in=LARGER,
+    name_key="name",
+    id_prefix="M",
+    how=Label(
+        "一行一件物料；审核结果按级填写。",
+        "One row per material; fill in the reviews level by level.",
+    ),
+)

@@ -1,0 +1,193 @@
+"""任务与甘特: who does what by when."""
+
+from promo_xl.schema import units as u
+from promo_xl.schema.choices import CHECK_KIND, PRIORITY, TASK_TYPE
+from promo_xl.schema.expression import Field
+from promo_xl.schema.kinds import DATE, DEP, ID, LONGTEXT, NUM, TEXT, choice, ref
+from promo_xl.schema.label import Label, named
+from promo_xl.schema.sheet import ALL, FULL, SMALL, SMALLER, Column, Grey, Sheet
+from promo_xl.schema.task_progress import PROGRESS
+
+_PLANNED = (
+    Column(
+        "task_id",
+        named("任务编号 | Task ID"),
+        ID,
+        folded=ALL,
+        default=Grey("the next free ID"),
+        example="T01",
+    ),
+    Column("wbs", named("层级编码 | WBS"), TEXT, folded=ALL, example="1.2"),
+    Column(
+        "name",
+        named("任务名称 | Task | 任务"),
+        TEXT,
+        need=ALL,
+        example="海报设计初稿",
+        seeds="0,2,4",
+    ),
+    Column(
+        "desc",
+        named("任务描述 | Description | 描述, 说明"),
+        LONGTEXT,
+        folded=ALL,
+        example="完成竞品与用户调研",
+        seeds="2",
+    ),
+    Column(
+        "type",
+        named("类型 | Type"),
+        choice(TASK_TYPE),
+        folded=SMALL,
+        note="enrolment: deadline, SKU, price and result on a platform",
+        note_zh="报名提报 = 平台报名、价格提报，有截止、商品、价格和结果",
+        example="任务",
+        seeds="0,3,4",
+    ),
+    Column(
+        "check_kind",
+        named("检查类别 | Check kind"),
+        choice(CHECK_KIND),
+        when="type == 'launch_check'",
+        when_in=ALL,
+        folded=ALL,
+        note="only for launch checks",
+        note_zh="仅上线检查",
+        seeds="3,4",
+    ),
+    Column(
+        "phase_id", named("阶段 | Phase"), ref("phases.phase_id"), folded=ALL, seeds="3"
+    ),
+    Column(
+        "channel_id",
+        named("渠道/平台 | Channel"),
+        ref("channels.channel_id"),
+        folded=ALL,
+        seeds="1,3",
+    ),
+    Column(
+        "owner",
+        named("负责人 | Owner | 责任人"),
+        ref("team.person_id"),
+        need=ALL,
+        default=Field("plan.owner"),
+        example="*设计师",
+        seeds="0,1,2,4",
+    ),
+    Column(
+        "collab",
+        named("协作人 | Collaborators"),
+        ref("team.person_id", multi=True),
+        folded=ALL,
+        seeds="2",
+    ),
+    Column(
+        "priority",
+        named("优先级 | Priority"),
+        choice(PRIORITY),
+        folded=SMALL,
+        example="P1",
+        seeds="0",
+    ),
+    Column(
+        "start",
+        named("开始时间 | Planned start | 开始, 开始日期, 计划开始"),
+        DATE,
+        need=SMALLER,
+        when="count(start, end, duration) < 2 and empty(pred) and empty(offset)",
+        when_in=FULL,
+        note="blank = the schedule computes it",
+        note_zh="空 = 由排期算出",
+        example="2024-05-20",
+        seeds="0,1,2,4",
+    ),
+    Column(
+        "end",
+        named(
+            "结束时间(截止时间) | Planned end | 截止时间, 结束, 结束日期, 截止日期, 计划结束"
+        ),
+        DATE,
+        need=SMALLER,
+        when="count(start, end, duration) < 2 and empty(pred) and empty(offset)",
+        when_in=FULL,
+        note="the deadline of an enrolment",
+        note_zh="报名提报填截止日",
+        example="2024-05-25",
+        seeds="0,1,2,4",
+    ),
+    Column(
+        "duration",
+        named("工期(天) | Duration | 工期"),
+        NUM,
+        unit=u.DAYS,
+        when="count(start, end, duration) < 2 and empty(pred) and empty(offset)",
+        when_in=FULL,
+        folded=SMALL,
+        note="counted as the settings say",
+        note_zh="算法见设置",
+        example="5",
+        seeds="2",
+    ),
+    Column(
+        "offset",
+        named("倒排偏移 | Back-schedule offset"),
+        TEXT,
+        folded=ALL,
+        note="relative to launch, such as D-15 or L-10..15",
+        note_zh="相对上线日，如 D-15 或 L-10..15",
+        example="D-15",
+        seeds="0,3,4",
+    ),
+    Column(
+        "pred",
+        named("前置依赖 | Predecessors | 前置任务, 依赖"),
+        DEP,
+        folded=SMALL,
+        note="such as T01;T02SS+2d; - means none",
+        note_zh="如 T01;T02SS+2d；- 表示没有",
+        example="T01;T02SS+2d",
+        seeds="2",
+    ),
+    Column(
+        "deliverable",
+        named("交付物 | Deliverable"),
+        TEXT,
+        folded=ALL,
+        example="海报终稿PSD",
+        seeds="2",
+    ),
+    Column(
+        "standard",
+        named("交付标准 | Acceptance standard"),
+        TEXT,
+        need=FULL,
+        folded=SMALL,
+        example="通过三级审核",
+        seeds="0,1,2",
+    ),
+    Column(
+        "buffer",
+        named("缓冲天数 | Buffer"),
+        NUM,
+        unit=u.DAYS,
+        folded=ALL,
+        note="leave a buffer (manual 1)",
+        note_zh="预留缓冲（手册1）",
+        example="1",
+        seeds="1",
+    ),
+)
+
+TASKS = Sheet(
+    "tasks",
+    Label("任务与甘特", "Tasks & Gantt"),
+    (*_PLANNED, *PROGRESS),
+    id=("task_id",),
+    phase="3 执行计划",
+    name_key="name",
+    id_prefix="T",
+    how=Label(
+        "一行一个任务；改开始、结束、状态，右侧横道图自动变化。",
+        "One row per task; change dates and status, the bars on the right follow.",
+    ),
+)

@@ -1,0 +1,193 @@
+"""项目组分工 and 风险预案: who is in it, and what may go wrong."""
+
+from promo_xl.schema import units as u
+from promo_xl.schema.choices import DEPT, RISK_CATEGORY, RISK_STATUS, TEAM_ROLE, YES_NO
+from promo_xl.schema.expression import Col, Field
+from promo_xl.schema.kinds import EMAIL, ID, INT, LONGTEXT, NUM, TEXT, choice, ref, within
+from promo_xl.schema.label import Label, named
+from promo_xl.schema.sheet import ALL, FULL, LARGER, Column, Grey, Owner, Sheet
+
+TEAM = Sheet(
+    "team",
+    Label("项目组分工", "Team"),
+    (
+        Column(
+            "person_id",
+            named("成员编号 | Person ID"),
+            ID,
+            folded=ALL,
+            default=Grey("the next free ID"),
+            note="references show the name; the ID is filled in",
+            note_zh="引用时显示姓名，编号自动补",
+            example="U01",
+        ),
+        Column(
+            "name",
+            named("姓名 | Name | 成员, 成员姓名"),
+            TEXT,
+            need=ALL,
+            example="*经理",
+            seeds="2,4",
+        ),
+        Column(
+            "dept",
+            named("部门 | Department"),
+            choice(DEPT),
+            need=FULL,
+            example="市场部",
+            seeds="0,2,4",
+        ),
+        Column(
+            "role",
+            named("角色 | Role"),
+            choice(TEAM_ROLE),
+            need=LARGER,
+            example="组长/项目负责人",
+            seeds="2,4",
+        ),
+        Column(
+            "duty",
+            named("职责 | Duties"),
+            LONGTEXT,
+            need=FULL,
+            example="统筹全局, 把控进度与风险",
+            seeds="2,4",
+        ),
+        Column(
+            "email",
+            named("邮箱 | Email"),
+            EMAIL,
+            when="is_mgmt == 'yes'",
+            when_in=ALL,
+            note="receives reports",
+            note_zh="报告收件人",
+        ),
+        Column(
+            "is_mgmt",
+            named("管理层收件 | Management recipient"),
+            choice(YES_NO, key="bool"),
+            folded=ALL,
+            note="reports go to management (manual 4)",
+            note_zh="同步至管理层（手册4）",
+            seeds="4",
+        ),
+        Column("contact", named("联系方式 | Contact"), TEXT, folded=ALL),
+        Column(
+            "capacity",
+            named("日可用工时 | Hours/day"),
+            NUM,
+            unit=u.HOURS,
+            folded=ALL,
+            example="8",
+        ),
+        Column("backup", named("替补人 | Backup"), ref("team.person_id"), folded=ALL),
+        Column(
+            "load",
+            named("任务负载 | Load"),
+            NUM,
+            owner=Owner.TOOL,
+            note="open tasks ÷ limit",
+            note_zh="进行中的任务 ÷ 并行上限",
+        ),
+    ),
+    id=("person_id",),
+    phase="3 执行计划",
+    shown_in=LARGER,
+    name_key="name",
+    id_prefix="U",
+    how=Label("一行一个成员。", "One row per person."),
+)
+
+RISKS = Sheet(
+    "risks",
+    Label("风险预案", "Risks"),
+    (
+        Column(
+            "risk_id",
+            named("风险编号 | Risk ID"),
+            ID,
+            folded=ALL,
+            default=Grey("the next free ID"),
+            example="K01",
+        ),
+        Column(
+            "category",
+            named("风险类别 | Category"),
+            choice(RISK_CATEGORY),
+            need=ALL,
+            example="技术故障",
+            seeds="2,3,4",
+        ),
+        Column(
+            "desc",
+            named("风险描述 | Description"),
+            TEXT,
+            need=ALL,
+            example="页面崩溃/库存超卖",
+            seeds="2,3,4",
+        ),
+        Column("prob", named("可能性 | Probability"), within(1, 5), default=3, example="3"),
+        Column("impact", named("影响 | Impact"), within(1, 5), default=3, example="5"),
+        Column(
+            "trigger", named("触发条件 | Trigger"), TEXT, example="爆款余量<500", seeds="4"
+        ),
+        Column(
+            "response",
+            named("应对措施 | Response | 应急措施"),
+            LONGTEXT,
+            need=ALL,
+            example="立即联系开发修复+社群短信安抚+补偿券",
+            seeds="2,3,4",
+        ),
+        Column(
+            "backup_plan",
+            named("备选方案 | Plan B"),
+            TEXT,
+            folded=ALL,
+            example="备用KOL名单; 室内场地; 备用流量",
+            seeds="2,3",
+        ),
+        Column(
+            "sla_min",
+            named("响应时限(分钟) | SLA"),
+            NUM,
+            unit=u.MINUTES,
+            folded=ALL,
+            note="repaired within 30 minutes (manuals 3, 4)",
+            note_zh="30 分钟内修复（手册3、4）",
+            example="30",
+            seeds="3,4",
+        ),
+        Column(
+            "compensation",
+            named("补偿方案 | Compensation"),
+            TEXT,
+            folded=ALL,
+            example="10元无门槛券",
+            seeds="4",
+        ),
+        Column(
+            "owner",
+            named("负责人 | Owner"),
+            ref("team.person_id"),
+            default=Field("plan.owner"),
+            seeds="2",
+        ),
+        Column("status", named("状态 | Status"), choice(RISK_STATUS), example="监控中"),
+        Column(
+            "score",
+            named("风险值 | Score"),
+            INT,
+            owner=Owner.FORMULA,
+            formula=Col("prob") * Col("impact"),
+        ),
+    ),
+    id=("risk_id",),
+    phase="3 执行计划",
+    shown_in=FULL,
+    id_prefix="K",
+    how=Label(
+        "一行一个风险；可能性、影响填 1–5。",
+        "One row per risk; probability and impact run from 1 to 5.",
+    ),
+)

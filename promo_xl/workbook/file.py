@@ -1,0 +1,176 @@
+"""A closed .xlsx or .xlsm: read once, patched part by part, written whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import python_calamine
+
+from promo_xl.errors import RefusedError
+from promo_xl.ooxml.disk import read_file
+from promo_xl.ooxml.package import Package
+from promo_xl.ooxml.parts import Tab
+from promo_xl.ooxml.preflight import MOST_CELLS, open_workbook
+from promo_xl.ooxml.save import save_over
+from promo_xl.ooxml.scan import Scan, scan_sheet
+from promo_xl.ooxml.sheet import merged_areas
+from promo_xl.ooxml.table import read_tables
+from promo_xl.patch import Patch
+from promo_xl.workbook import Grid, Receipt, TableRange
+from promo_xl.workbook.apply import Patching
+from promo_xl.workbook.reader import open_reader, read_values
+
+_KNOWN_ERRORS = frozenset(
+    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+)
+"""The reader refuses a whole sheet for any other, like #SPILL!."""
+_ERROR_VALUE = re.compile(
+    rb"""(<(?:[\w.-]+:)?c\b[^>]*\st=["']e["'][^>]*>(?:(?!</(?:[\w.-]+:)?c>).)*?"""
+    rb"""<(?:[\w.-]+:)?v\b[^>]*>)[^<]*""",
+    re.DOTALL,
+)
+
+
+class FileWorkbook:
+    """A workbook in a file (or its bytes): the file is opened once and closed at once."""
+
+    def __init__(self, source: Path | bytes, name: str = "") -> None:
+        self._path = source if isinstance(source, Path) else None
+        data = read_file(source) if isinstance(source, Path) else source
+        self._data = data
+        self._name = name or (self._path.name if self._path else "")
+        opened = open_workbook(data)
+        self._workbook = opened.workbook
+        self._package = self._original = opened.package
+        self._scans = dict(opened.scans)
+        self._grids: dict[str, Grid] = {}
+        self._reader: python_calamine.CalamineWorkbook | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name, for messages."""
+        return self._name
+
+    @property
+    def date1904(self) -> bool:
+        """Whether bare numbers in date cells count from 1904."""
+        return self._workbook.date1904
+
+    def titles(self) -> Sequence[str]:
+        """List the tabs in order, hidden ones too."""
+        return [tab.title for tab in self._workbook.tabs]
+
+    def names(self) -> Mapping[str, str]:
+        """Map defined names to what they refer to."""
+        return self._workbook.names
+
+    def grid(self, title: str) -> Grid:
+        """Give one tab as it stands, what was applied included."""
+        if title not in self._grids:
+            self._grids[title] = self._read(self._tab(title))
+        return self._grids[title]
+
+    def apply(self, patch: Patch) -> None:
+        """Change the workbook in memory: all of the patch or, on refusal, nothing."""
+        patching = Patching(self._package, self._workbook)
+        has_formulas = any(scan.formulas for scan in self._scans.values())
+        parts = patching.run(patch, has_formulas=has_formulas)
+        if not parts:
+            return
+        package = self._package.changed(parts)
+        scans = {
+            part: scan_sheet(package.members[part].pieces, MOST_CELLS)
+            for part in parts
+            if part in self._scans
+        }
+        self._package = package
+        self._scans.update(scans)
+        self._reader = None
+        for tab in self._workbook.tabs:
+            if tab.part in scans:
+                self._grids.pop(tab.title, None)
+
+    def save(self, path: Path | None = None) -> Receipt:
+        """Write it once: to its own file, or to *path*. Unchanged: nothing is written."""
+        target = path or self._path
+        if target is None:
+            raise RefusedError(
+                "没有写入：这个工作簿不是从文件打开的，请给出保存位置",
+                "Nothing written: this workbook came from no file; say where to save it",
+            )
+        changed = self._changed_parts()
+        same = sum(name not in changed for name in self._package)
+        own = self._path is not None and target.resolve() == self._path.resolve()
+        if own and not changed:
+            return Receipt(target, written=False, same=same)
+        data = self._package.to_bytes() if changed else self._data
+        found = save_over(target, data, self._data if own else None)
+        if own:
+            self._data, self._original = data, self._package
+        return Receipt(target, found.written, changed, same, found.backup)
+
+    def _changed_parts(self) -> tuple[str, ...]:
+        """Name the parts whose content differs from the file's, gone ones too."""
+        old, new = self._original.members, self._package.members
+        return tuple(
+            name
+            for name in {**old, **new}
+            if name not in old
+            or name not in new
+            or (old[name] is not new[name] and old[name].read() != new[name].read())
+        )
+
+    def _tab(self, title: str) -> Tab:
+        for tab in self._workbook.tabs:
+            if tab.title == title:
+                return tab
+        raise RefusedError(
+            f"{self._name} 里没有工作表“{title}”", f"{self._name} has no sheet {title!r}"
+        )
+
+    def _read(self, tab: Tab) -> Grid:
+        """Read one tab: values through the reader, marks from the scan."""
+        if not tab.part:
+            return Grid(tab.title, [], hidden=tab.hidden)
+        scan = self._scans[tab.part]
+        return Grid(
+            tab.title,
+            self._values(tab.title, scan.errors),
+            scan.errors,
+            frozenset(scan.formulas),
+            frozenset(scan.uncached),
+            merged_areas(scan.tail),
+            frozenset(scan.hidden_rows),
+            tab.hidden,
+            tuple(
+                TableRange(table.name, *table.area, table.has_totals)
+                for table in read_tables(self._package, tab.part)
+            ),
+        )
+
+    def _values(
+        self, title: str, errors: Mapping[tuple[int, int], str]
+    ) -> list[list[object]]:
+        """Give a tab's values from A1; blank is None, and so is an error cell."""
+        rows = read_values(self._reading(), title, self._name)
+        for row, column in errors:
+            if row <= len(rows) and column <= len(rows[row - 1]):
+                rows[row - 1][column - 1] = None
+        return rows
+
+    def _reading(self) -> python_calamine.CalamineWorkbook:
+        if self._reader is None:
+            self._reader = open_reader(_readable(self._package, self._scans), self._name)
+        return self._reader
+
+
+def _readable(package: Package, scans: Mapping[str, Scan]) -> bytes:
+    """Give the package with errors younger than the reader shown as #N/A, for it alone."""
+    young = {
+        part: _ERROR_VALUE.sub(rb"\1#N/A", package.read(part))
+        for part, scan in scans.items()
+        if not _KNOWN_ERRORS.issuperset(scan.errors.values())
+    }
+    return package.changed({**young}).to_bytes()

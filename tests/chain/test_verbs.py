@@ -1,0 +1,170 @@
+"""The verbs on a real file: what they say, what they leave, what they refuse."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pptx
+import pytest
+from promo_xl.workbook.file import FileWorkbook
+
+from promo_xl.cli import run
+from promo_xl.patch import SetCells
+from promo_xl.read import read_book
+from tests.validator import errors_of
+
+AS_OF = ("--as-of", "2026-06-28")
+HOSTILE = "A&B <满300减50> =1+1 👍"
+
+
+def set_cell(path: Path, sheet: str, i: int, key: str, value: str | float) -> None:
+    """Type into one cell as a person would, and save."""
+    workbook = FileWorkbook(path)
+    table = read_book(workbook)[sheet]
+    workbook.apply((SetCells(table.title, {table.place(i, key): value}),))
+    workbook.save()
+
+
+def found(path: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    run(["check", str(path), "--format", "json", *AS_OF])
+    told: list[dict[str, object]] = json.loads(capsys.readouterr().out)["findings"]
+    return told
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_a_finding_is_acknowledged_kept_over_two_refreshes_and_lapses_with_its_cell(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["refresh", str(book), *AS_OF]) == 0
+    set_cell(book, "issues", 0, "ack", "是")
+    for _ in range(2):
+        assert run(["refresh", str(book), *AS_OF]) == 0
+        capsys.readouterr()
+        assert [f["acknowledged"] for f in found(book, capsys)] == [True, False, False]
+    before = book.read_bytes()
+    assert run(["refresh", str(book), *AS_OF]) == 0
+    assert book.read_bytes() == before
+    # 信息流's plan goes from 18万 to 18.5万: its overspend is another one now
+    daily = read_book(FileWorkbook(book))["daily"]
+    first = next(i for i in range(len(daily)) if daily["channel_id"][i] == "C03")
+    set_cell(book, "daily", first, "cost", float(daily["cost"][first]) + 500)
+    assert run(["refresh", str(book), *AS_OF]) == 0
+    capsys.readouterr()
+    assert [f["acknowledged"] for f in found(book, capsys)] == [False, False, False]
+
+
+def test_a_refresh_changes_only_the_parts_it_owns(book: Path) -> None:
+    run(["refresh", str(book), *AS_OF])
+    before = parts(book)
+    set_cell(book, "budget", 0, "planned", 300_000.0)
+    typed = parts(book)
+    assert run(["refresh", str(book), *AS_OF]) == 0
+    after = parts(book)
+    sheets = {n for n in after if after[n] != typed[n]}
+    assert set(after) == set(before)
+    assert sheets
+    assert all(n.startswith(("xl/worksheets/", "xl/tables/")) for n in sheets)
+
+
+def test_a_dry_run_lists_cells_and_writes_nothing(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_cell(book, "budget", 0, "planned", 300_000.0)
+    before = book.read_bytes()
+    assert run(["refresh", str(book), "--dry-run", *AS_OF]) == 0
+    assert "校验结果!" in capsys.readouterr().out
+    assert book.read_bytes() == before
+
+
+def test_a_data_error_stops_the_report_and_names_the_cell(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_cell(book, "daily", 3, "gmv", "约一千")
+    out = tmp_path / "report.docx"
+    assert run(["report", str(book), "-o", str(out), *AS_OF]) == 1
+    said = capsys.readouterr().err
+    assert "日数据!" in said
+    assert "约一千" in said
+    assert not out.exists()
+    assert run(["report", str(book), "-o", str(out), "--force", *AS_OF]) == 0
+    header = docx.Document(str(out)).sections[0].header
+    words = " ".join(p.text for s in (header,) for p in s.paragraphs)
+    body = "\n".join(p.text for p in docx.Document(str(out)).paragraphs)
+    assert "草稿" in words + body
+
+
+def test_a_campaign_name_is_only_text_in_every_file(book: Path, tmp_path: Path) -> None:
+    set_cell(book, "plan", 0, "project_name", HOSTILE)
+    assert run(["refresh", str(book), *AS_OF]) == 0
+    assert run(["report", str(book), "-o", str(tmp_path / "r.docx"), *AS_OF]) == 0
+    assert run(["deck", str(book), "-o", str(tmp_path / "d.pptx"), *AS_OF]) == 0
+    sheet = openpyxl.load_workbook(book)
+    home = [c.value for row in sheet["首页"].iter_rows() for c in row]
+    assert HOSTILE in home
+    report = docx.Document(str(tmp_path / "r.docx"))
+    assert any(HOSTILE in p.text for p in report.paragraphs)
+    assert report.core_properties.title == HOSTILE
+    deck = pptx.Presentation(str(tmp_path / "d.pptx"))
+    texts = [
+        s.text_frame.text for page in deck.slides for s in page.shapes if s.has_text_frame
+    ]
+    assert any(HOSTILE in text for text in texts)
+
+
+@pytest.mark.validator
+def test_files_with_a_hostile_name_open_without_repair(book: Path, tmp_path: Path) -> None:
+    set_cell(book, "plan", 0, "project_name", HOSTILE)
+    run(["refresh", str(book), *AS_OF])
+    run(["report", str(book), "-o", str(tmp_path / "r.docx"), *AS_OF])
+    run(["deck", str(book), "-o", str(tmp_path / "d.pptx"), *AS_OF])
+    assert errors_of([book, tmp_path / "r.docx", tmp_path / "d.pptx"]) == []
+
+
+def test_new_makes_a_book_without_errors_and_does_not_overwrite(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "d11.xlsx"
+    words = [
+        "new",
+        HOSTILE,
+        "--scenario",
+        "大促节点",
+        "--lang",
+        "zh",
+        "--start",
+        "2026-11-01",
+    ]
+    words += ["--end", "2026-11-15", "--budget", "90万", "-o", str(path)]
+    assert run(words) == 0
+    capsys.readouterr()
+    run(["check", str(path), "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["summary"]["error"] == 0
+    assert run(words) == 3
+    assert run([*words, "--force"]) == 0
+    assert list((tmp_path / ".promo_xl" / "backup").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check", "nowhere.xlsx"], 4),
+        (["rule", "Z99"], 2),
+        (["new", "x", "--scenario", "大促节点", "--start", "下周"], 2),
+        (["check", "nowhere.xlsx", "--as-of", "soon"], 2),
+    ],
+)
+def test_a_wrong_call_ends_in_one_sentence(
+    words: list[str], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == code
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1
+    assert "Traceback" not in said.err

@@ -1,0 +1,93 @@
+"""Names, relations and what the workbook says about its formulas."""
+
+from promo_xl.ooxml.package import Package, open_package
+from promo_xl.ooxml.parts import (
+    Relation,
+    WorkbookPart,
+    ask_recalculation,
+    drop_calc_chain,
+    find_part,
+    find_workbook,
+    read_relations,
+    read_workbook,
+)
+from tests.ooxml.books import rich_book, with_parts
+
+CHAIN = "xl/calcChain.xml"
+
+
+def with_chain(book: bytes, cells: str = '<c r="A2" i="1"/>') -> bytes:
+    """Give *book* a calculation chain as Excel writes one."""
+    package = open_package(book)
+    types = package.read("[Content_Types].xml")
+    rels = package.read("xl/_rels/workbook.xml.rels")
+    override = (
+        b'<Override PartName="/xl/calcChain.xml" ContentType="x/calcChain+xml"/></Types>'
+    )
+    relation = b'<Relationship Id="rId99" Type="x/calcChain" Target="calcChain.xml"/></Relationships>'
+    return with_parts(
+        book,
+        {
+            "[Content_Types].xml": types.replace(b"</Types>", override),
+            "xl/_rels/workbook.xml.rels": rels.replace(b"</Relationships>", relation),
+            CHAIN: f"<calcChain>{cells}</calcChain>".encode(),
+        },
+    )
+
+
+def _workbook(data: bytes) -> tuple[Package, WorkbookPart]:
+    package = open_package(data)
+    return package, read_workbook(package, find_workbook(package))
+
+
+def test_tabs_names_and_shared_parts_are_found() -> None:
+    _, book = _workbook(with_chain(rich_book()))
+    assert [(tab.title, tab.hidden) for tab in book.tabs] == [
+        ("首页", False),
+        ("校验结果", False),
+        ("目标", False),
+        ("_meta", True),
+    ]
+    assert book.names == {"AS_OF": "首页!$F$2", "local": "目标!$A$1"}
+    assert book.shared == "xl/sharedStrings.xml"
+    assert book.chain == CHAIN
+    assert not book.date1904
+
+
+def test_part_names_are_found_whatever_their_case() -> None:
+    package = open_package(rich_book())
+    assert find_part(package, "XL/Workbook.XML") == "xl/workbook.xml"
+    assert find_part(package, "xl/none.xml") == ""
+
+
+def test_links_outside_the_package_stay_addresses() -> None:
+    rels = '<Relationships><Relationship Id="r" Type="t/hyperlink" Target="http://a.cn" TargetMode="External"/></Relationships>'
+    package = open_package(with_parts(rich_book(), {"xl/_rels/a.xml.rels": rels.encode()}))
+    assert read_relations(package, "xl/a.xml") == (
+        Relation("r", "hyperlink", "http://a.cn", external=True),
+    )
+    assert read_relations(package, "xl/none.xml") == ()
+
+
+def test_a_calculation_chain_goes_with_its_relation_and_type() -> None:
+    package, book = _workbook(with_chain(rich_book()))
+    after = package.changed(drop_calc_chain(package, book))
+    assert CHAIN not in after
+    assert b"calcChain" not in after.read("[Content_Types].xml")
+    assert b"calcChain" not in after.read("xl/_rels/workbook.xml.rels")
+    assert drop_calc_chain(*_workbook(rich_book())) == {}
+
+
+def test_excel_is_asked_to_calculate_when_it_opens_the_file() -> None:
+    asked = b'<w><sheets/><calcPr calcId="1" fullCalcOnLoad="1"/></w>'
+    assert ask_recalculation(b'<w><sheets/><calcPr calcId="1"/></w>') == asked
+    assert ask_recalculation(asked) == asked
+    assert ask_recalculation(asked.replace(b'="1"/>', b'="0"/>')) == asked
+    assert (
+        ask_recalculation(b"<w><sheets><a/></sheets><definedNames></definedNames><x/></w>")
+        == b'<w><sheets><a/></sheets><definedNames></definedNames><calcPr fullCalcOnLoad="1"/><x/></w>'
+    )
+    assert (
+        ask_recalculation(b"<x:w><x:sheets></x:sheets></x:w>")
+        == b'<x:w><x:sheets></x:sheets><x:calcPr fullCalcOnLoad="1"/></x:w>'
+    )

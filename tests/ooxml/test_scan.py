@@ -1,0 +1,112 @@
+"""What a sheet shows beyond its values: errors, formulas, stale ones, hidden rows."""
+
+import pytest
+
+from promo_xl.errors import UnreadableError
+from promo_xl.ooxml import scan as scanning
+from promo_xl.ooxml.scan import Scan, column_letters, scan_sheet
+from tests.ooxml.books import MAIN
+
+ROWS = (
+    '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><f>1+1</f><v>2</v></c></row>'
+    '<row r="2" hidden="1"><c r="A2"><f>A1&gt;1</f></c>'
+    '<c r="C2" s="1" t="e"><f t="shared" ref="C2:C3" si="0">1/0</f><v>#DIV/0!</v></c></row>'
+    '<row r="3" hidden="0"><c r="C3" t="str"><f t="shared" si="0"/><v></v></c><c r="D3" s="4"/></row>'
+)
+TAIL = '</sheetData><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'
+
+
+def _scan(rows: str, *, prefix: str = "", limit: int = 1000, piece: int = 10**9) -> Scan:
+    xml = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}{TAIL}</worksheet>'
+    if prefix:
+        xml = xml.replace("</", f"</{prefix}:").replace("<", f"<{prefix}:")
+        xml = xml.replace(f"<{prefix}:/{prefix}:", f"</{prefix}:").replace(
+            "xmlns=", f"xmlns:{prefix}="
+        )
+    data = xml.encode()
+    return scan_sheet(
+        lambda: (data[i : i + piece] for i in range(0, len(data), piece)), limit
+    )
+
+
+def _check(found: Scan) -> None:
+    assert found.errors == {(1, 1): "#N/A", (2, 3): "#DIV/0!"}
+    assert found.formulas == {(1, 2), (2, 1), (2, 3), (3, 3)}
+    assert found.uncached == {(2, 1)}
+    assert found.hidden_rows == {2}
+    assert b"A1:B2" in found.tail
+
+
+def test_errors_formulas_stale_values_and_hidden_rows_are_found() -> None:
+    found = _scan(ROWS)
+    _check(found)
+    assert (found.rows, found.columns) == (3, 4)
+
+
+def test_elements_may_carry_a_prefix() -> None:
+    _check(_scan(ROWS, prefix="x"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<c r=", "<c  r="),
+        ('t="e"', "t='e'"),
+        ('r="A1" t="e"', 't="e" r="A1"'),
+        ('r="1"', ""),
+    ],
+)
+def test_another_way_of_writing_is_the_same(old: str, new: str) -> None:
+    _check(_scan(ROWS.replace(old, new) + '<row r="9"><c foo="1"/></row>'))
+
+
+def test_a_cell_without_an_address_follows_the_one_before() -> None:
+    found = _scan(
+        '<row><c><v>1</v></c></row><row r="5"><c r="C5"/><c t="e"><v>#N/A</v></c></row>'
+    )
+    assert found.errors == {(5, 4): "#N/A"}
+    assert (found.rows, found.columns) == (5, 4)
+
+
+def test_a_long_sheet_is_read_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "_BLOCK", 200)
+    _check(_scan(ROWS, piece=50))
+    many = "".join(f'<row r="{r}"><c r="B{r}"><v>1</v></c></row>' for r in range(1, 400))
+    found = _scan(many, piece=64)
+    assert (found.rows, found.columns, found.far_row) == (399, 2, (399, 2))
+
+
+def test_a_box_too_large_is_measured_by_filled_cells() -> None:
+    far = '<row r="900"><c r="ZZ900" s="1"/></row>'
+    assert _scan(ROWS + far).area == 3 * 3
+    filled = '<row r="900"><c r="ZZ900" s="1"><v>1</v></c></row>'
+    assert _scan(ROWS + filled).far_column == (900, 702)
+
+
+def test_an_empty_sheet_reaches_nowhere() -> None:
+    assert _scan("").area == 0
+    assert scan_sheet(list, 10).area == 0
+    assert scan_sheet(lambda: [b"<chartsheet/>"], 10).area == 0
+
+
+def test_too_many_oddly_written_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "WALKED", 5)
+    with pytest.raises(UnreadableError, match="unusual"):
+        _scan("<row>" + "<c><v>1</v></c>" * 9 + "</row>")
+
+
+def test_letters_count_as_in_excel() -> None:
+    assert [column_letters(n) for n in (1, 26, 27, 703, 16384)] == [
+        "A",
+        "Z",
+        "AA",
+        "AAA",
+        "XFD",
+    ]
+
+
+def test_a_row_without_end_is_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "_BLOCK", 100)
+    monkeypatch.setattr(scanning, "_ROW_LIMIT", 1000)
+    with pytest.raises(UnreadableError, match="one row"):
+        _scan("<c>" * 2000, piece=100)

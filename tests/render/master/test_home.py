@@ -1,0 +1,111 @@
+"""首页: named slots, one cell to type in, native charts on fixed blocks."""
+
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl.cell.cell import Cell
+
+from tests.render.master.campaign import empty, made, master, opened
+
+SLOTS = [
+    "title",
+    "subtitle",
+    "goal_line",
+    "check",
+    "through",
+    "basis_line",
+    "yesterday_gmv",
+    "yesterday_target",
+    "yesterday_ly",
+    "todate_gmv",
+    "todate_expected",
+    "todate_full",
+    "needed_daily",
+    "recent_daily",
+    "cost",
+    "expense_ratio",
+    "roi_total",
+    "roi_ads",
+    "claim_line",
+]
+SLOTS += [f"tile{n}_{part}" for n in range(1, 5)
+          for part in ("label", "value", "target", "rate", "word", "pace")]  # fmt: skip
+SLOTS += [f"alert{n}_{part}" for n in range(1, 4) for part in ("text", "owner", "since")]
+SLOTS += [f"todo{n}_{part}" for n in range(1, 6)
+          for part in ("level", "task", "owner", "due", "state")]  # fmt: skip
+
+
+def slot(name: str, lang: str = "zh") -> Cell:
+    """Give the cell of a home slot."""
+    book = opened(lang)
+    where = book.defined_names[f"home_{name}"].attr_text
+    title, _, cell = where.rpartition("!")
+    found = book[title.strip("'")][cell.replace("$", "")]
+    assert isinstance(found, Cell)
+    return found
+
+
+def test_every_slot_has_a_named_cell() -> None:
+    names = opened().defined_names
+    assert [s for s in SLOTS if f"home_{s}" not in names] == []
+
+
+def test_no_slot_that_was_derived_is_left_without_a_cell() -> None:
+    _, facts, _ = made()
+    assert [name for name in facts.home if name not in SLOTS] == []
+
+
+def test_slots_say_what_was_derived() -> None:
+    assert slot("check").value == "校验：" + str(slot("check").value).removeprefix("校验：")
+    assert slot("todate_gmv").value == "36.0万元"
+    assert slot("todate_gmv", "en").value == "¥360.0K"
+
+
+def test_a_tiles_rate_is_a_number_for_its_bar() -> None:
+    rate = slot("tile1_rate").value
+    assert isinstance(rate, float)
+    assert 0.5 < rate < 0.7
+    assert slot("tile1_rate").number_format == ";;;"
+
+
+def test_only_the_as_of_cell_is_to_be_typed_in() -> None:
+    tab = opened()["首页"]
+    assert tab.protection.sheet is True
+    assert not tab.protection.password
+    where = opened().defined_names["AS_OF"].attr_text.rpartition("!")[2].replace("$", "")
+    free = [c.coordinate for row in tab.iter_rows() for c in row if not c.protection.locked]
+    assert where in free
+    assert all(c in tab.merged_cells for c in free)
+    assert tab[where].value == datetime(2026, 6, 4)
+
+
+def test_the_links_lead_to_every_visible_sheet() -> None:
+    tab = opened()["首页"]
+    targets = {link.location for link in tab._hyperlinks}
+    assert targets == {
+        f"'{title}'!A1"
+        for title in (
+            "项目总表", "活动节奏", "目标", "渠道计划", "预算", "任务与甘特", "日数据",
+            "校验结果", "使用说明",
+        )
+    }  # fmt: skip
+
+
+def test_the_charts_stand_on_the_fixed_blocks_of_the_calculation_sheet() -> None:
+    with ZipFile(BytesIO(master())) as package:
+        charts = [package.read(f"xl/charts/chart{n}.xml").decode() for n in (1, 2)]
+    for text in charts:
+        assert "<c:f>" in text
+        assert all(part.startswith(("计算!", "'计算'!")) for part in _references(text))
+    assert "计算!$J$7:$J$12" in charts[0]
+
+
+def _references(text: str) -> list[str]:
+    return [part.partition("</c:f>")[0] for part in text.split("<c:f>")[1:]]
+
+
+def test_a_book_nobody_filled_has_no_figures() -> None:
+    with ZipFile(BytesIO(empty())) as package:
+        home = package.read("xl/sharedStrings.xml").decode()
+    assert "万元" not in home.replace("（万元）", "").replace("，万元（", "")

@@ -1,0 +1,12 @@
+"""_meta: language, size, the as-of day we wrote, and which header is which key."""
+
+from tests.render.master.campaign import opened
+
+
+def test_the_next_reader_finds_language_size_and_our_as_of_day() -> None:
+    rows = dict(opened()["_meta"].iter_rows(values_only=True, max_col=2))
+    assert rows["lang"] == "zh"
+    assert rows["size"] == "small"
+    assert rows["as_of_auto"] == "2026-06-04"
+    assert rows["schema_version"] == "1"
+    assert rows["header:daily:cost"] == "花费(元)"

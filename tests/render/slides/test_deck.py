@@ -1,0 +1,250 @@
+"""The deck of the closed 618: what its readers see on each slide."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from promo_xl.facts import Claim, Facts
+from promo_xl.ooxml.xmltext import clean
+from promo_xl.render.slides import render_deck
+from promo_xl.schema.label import Label
+from tests.render.sample_facts import HOSTILE, closed_618, sample_stamp
+from tests.render.slides.reading import (
+    charts,
+    colors,
+    deck,
+    named,
+    notes,
+    slides,
+    tables,
+    texts,
+    titles,
+)
+
+
+def without(*blocks: str) -> Facts:
+    facts = closed_618()
+    kept = {key: block for key, block in facts.blocks.items() if key not in blocks}
+    return replace(facts, blocks=kept)
+
+
+def test_four_slides_tell_result_goals_channels_and_money_by_their_titles() -> None:
+    assert titles(deck()) == [
+        "GMV 480.0万元，完成目标的96.0%，接近目标",
+        "6项目标4项达成：库存清理率60.0%，未达目标",
+        "投放ROI 4.90：私域14.00最高，信息流3.00最低",
+        "总预算执行96.3%，总体可控；技术、人力两类超支",
+    ]
+
+
+def test_an_english_deck_says_the_same_in_english() -> None:
+    english = deck(lang="en")
+    assert titles(english)[0] == "GMV ¥4.80M: 96.0% of target, close"
+    seen = [text for slide in slides(english) for text in texts(slide)]
+    seen += [
+        cell
+        for slide in slides(english)
+        for t in tables(slide)
+        for row in t
+        for cell in row
+    ]
+    campaign = sample_stamp().title
+    assert not [
+        t for t in seen if any("\u4e00" <= c <= "\u9fff" for c in t.replace(campaign, ""))
+    ]
+
+
+def test_tiles_say_value_target_and_verdict_with_a_mark() -> None:
+    first = slides(deck())[0]
+    assert named(first, "成交金额GMV").text_frame.text.split("\n") == [
+        "成交金额GMV",
+        "480.0万元",
+        "目标 500.0万元",
+        "●  接近  完成率96.0%",
+    ]
+    assert named(first, "退款率").text_frame.text.split("\n")[-1] == "▲  达标  余量1.5%"
+
+
+def test_conclusions_and_decisions_stand_under_the_tiles() -> None:
+    seen = named(slides(deck())[0], "结论").text_frame.text.split("\n")
+    assert seen[0] == "成交金额GMV 480.0万元，目标500.0万元，差20.0万元。"
+    assert len(seen) >= 3
+
+
+def test_goals_are_bars_of_completion_with_limits_apart() -> None:
+    slide = slides(deck())[1]
+    (chart,) = charts(slide)
+    (plot,) = chart.plots
+    assert list(plot.categories) == [
+        "成交金额GMV",
+        "新增注册用户数",
+        "投放ROI",
+        "订单量",
+        "库存清理率",
+    ]
+    assert [series.name for series in plot.series] == ["目标", "完成率"]
+    assert list(plot.series[1].values) == [0.96, 1.2, 1.088, 1.025, 0.75]
+    points = named(slide, "要点").text_frame.text.split("\n")
+    assert points[0] == "成交金额GMV ● 接近：480.0万元，目标500.0万元"
+    assert points[-1] == "退款率 ▲ 达标：6.5%，目标≤8.0%，余量1.5%"
+
+
+def test_a_bar_never_rounds_up_to_the_target() -> None:
+    facts = closed_618()
+    block = facts.blocks["goals"]
+    row = list(block.rows[0])
+    row[3] = replace(facts["goal.G1.completion"], value=0.9996)
+    almost = replace(facts, blocks={"goals": replace(block, rows=(tuple(row),))})
+    (chart,) = charts(slides(deck(almost))[0])
+    assert list(chart.plots[0].series[1].values) == [0.999]
+
+
+def test_channels_show_spend_and_claims_as_columns_and_roi_as_dots() -> None:
+    slide = slides(deck())[2]
+    (chart,) = charts(slide)
+    columns, dots = chart.plots
+    assert list(columns.categories) == ["达人", "直通车", "信息流", "会场", "私域"]
+    assert [(s.name, list(s.values)) for s in columns.series] == [
+        ("花费（万元）", [36.0, 24.0, 20.0, 12.0, 6.0]),
+        ("归因成交（万元）", [180.0, 96.0, 60.0, 60.0, 84.0]),
+    ]
+    assert [s.name for s in dots.series] == ["投放ROI（圆点）"]
+    assert list(dots.series[0].values) == [5.0, 4.0, 3.0, 5.0, 14.0]
+
+
+def test_overspending_is_said_in_words_and_colour() -> None:
+    channels, money = slides(deck())[2:]
+    points = named(channels, "要点").text_frame.text.split("\n")
+    assert points[2] == "信息流：预算执行111.1%（▼超支），订单2,480，转化率3.4%"
+    table = next(shape.table for shape in money.shapes if shape.has_table)
+    cell = table.cell(3, 3)
+    assert cell.text == "超支 126.7%"
+    assert list(colors(cell)) == ["ACCENT_5 (9)"]
+    assert list(colors(table.cell(1, 3))) == []
+
+
+def test_attribution_is_said_on_the_channel_slide() -> None:
+    assert "不可相加为大盘" in named(slides(deck())[2], "要点").text_frame.text
+
+
+def test_money_is_a_table_with_its_unit_in_the_head_and_a_total() -> None:
+    (table,) = tables(slides(deck())[3])
+    assert table[0] == [
+        "费用类别",
+        "预算（万元）",
+        "实际（万元）",
+        "执行率",
+        "差额（万元）",
+    ]
+    assert table[1] == ["广告投放", "100.0", "98.0", "98.0%", "−2.0"]
+    assert table[-1] == ["合计", "124.0", "119.4", "96.3%", "−4.6"]
+
+
+def test_the_ratios_stand_under_the_money_table_with_their_formulas() -> None:
+    below = named(slides(deck())[3], "结论").text_frame.text
+    assert "投放ROI 4.90（成交金额GMV ÷ 广告花费）" in below
+    assert "费比 24.9%" in below
+
+
+def test_every_slide_has_source_header_number_notes_and_alt_texts() -> None:
+    for i, slide in enumerate(slides(deck()), 1):
+        assert named(slide, "数据来源").text_frame.text.startswith("数据来源：")
+        header = named(slide, "页眉").text_frame.text
+        assert header.startswith("2026年618大促  |  2026-06-01")
+        assert header.endswith("截至2026-06-28")
+        assert named(slide, "页码").text_frame.text == str(i)
+        assert "口径层级：渠道归因" in notes(slide)
+        assert slide.shapes.title.text_frame.text in notes(slide)
+        frames = [shape for shape in slide.shapes if shape.has_chart or shape.has_table]
+        assert all(f._element.nvGraphicFramePr.cNvPr.get("descr") for f in frames)
+
+
+def test_a_part_without_data_has_no_slide() -> None:
+    assert len(slides(deck(without("channels")))) == 3
+    assert titles(deck(without("result", "goals", "channels"))) == [titles(deck())[3]]
+    assert slides(deck(Facts(as_of=datetime(2026, 6, 28)))) == []  # noqa: DTZ001
+
+
+def test_without_claims_titles_and_sources_fall_back_to_plain_words() -> None:
+    plain = deck(replace(closed_618(), claims={}))
+    assert titles(plain) == ["结果总览", "目标完成", "渠道投放", "费用"]
+    source = named(slides(plain)[3], "数据来源").text_frame.text
+    assert source == "数据来源：618.xlsx，截至2026-06-28"
+
+
+def test_a_draft_says_so_on_every_slide_and_a_final_nowhere() -> None:
+    draft = deck(stamp=sample_stamp(draft=True))
+    assert all(named(slide, "草稿").text_frame.text == "草稿" for slide in slides(draft))
+    final = [text for slide in slides(deck()) for text in texts(slide)]
+    assert "草稿" not in final
+    english = deck(lang="en", stamp=sample_stamp(draft=True))
+    assert "DRAFT" in texts(slides(english)[0])
+
+
+def test_hostile_names_are_verbatim_everywhere() -> None:
+    facts = closed_618()
+    blocks = {
+        key: replace(block, rows=tuple((HOSTILE, *row[1:]) for row in block.rows[:1]))
+        for key, block in facts.blocks.items()
+        if key in ("result", "goals", "channels", "money")
+    }
+    claims = {**facts.claims, "headline": Claim(Label("{x}", "{x}"), {"x": HOSTILE})}
+    made = deck(
+        replace(facts, blocks=blocks, claims=claims), stamp=sample_stamp(title=HOSTILE)
+    )
+    first, goals, channels, money = slides(made)
+    assert first.shapes.title.text_frame.text == HOSTILE
+    assert named(first, "页眉").text_frame.text.startswith(f"{HOSTILE}  |  ")
+    assert named(first, HOSTILE).text_frame.text.startswith(HOSTILE)
+    assert [list(c.plots[0].categories) for s in (goals, channels) for c in charts(s)] == [
+        [HOSTILE],
+        [HOSTILE],
+    ]
+    assert tables(money)[0][1][0] == HOSTILE
+    assert made.core_properties.title == f"{HOSTILE} 推广复盘"
+
+
+def test_control_characters_are_dropped() -> None:
+    made = deck(stamp=sample_stamp(title="a\x00b\x1f\ud800c"))
+    assert named(slides(made)[0], "页眉").text_frame.text.startswith("abc")
+    assert clean("a\tb\x0b") == "a\tb"
+
+
+def test_a_moment_with_a_time_is_said_with_it() -> None:
+    noon = replace(sample_stamp(), as_of=datetime(2026, 6, 18, 12, 30))  # noqa: DTZ001
+    assert named(slides(deck(stamp=noon))[0], "页眉").text_frame.text.endswith(
+        "截至2026-06-18 12:30"
+    )
+
+
+def test_properties_name_the_workbook_the_moment_and_the_template() -> None:
+    made = render_deck(closed_618(), (), None, "zh", sample_stamp())
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        custom = package.read("docProps/custom.xml").decode()
+        core = package.read("docProps/core.xml").decode()
+    assert "618.xlsx" in custom
+    assert "ab" * 32 in custom
+    assert "cd" * 32 in custom
+    assert "2026-06-28T23:59:59" in custom
+    assert "2026-06-28T23:59:59Z" in core
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_two_renders_are_byte_identical(lang: str) -> None:
+    renders = {render_deck(closed_618(), (), None, lang, sample_stamp()) for _ in range(2)}
+    assert len(renders) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_sample_titles_fit_one_line_of_34_characters(lang: str) -> None:
+    for title in titles(deck(lang=lang)):
+        assert sum(1.0 if ord(c) > 0x2E80 else 0.5 for c in title) <= 34.0
+
+
+def test_charts_carry_their_own_workbooks() -> None:
+    for slide in slides(deck())[1:3]:
+        (chart,) = charts(slide)
+        assert chart.part.chart_workbook.xlsx_part is not None

@@ -1,0 +1,110 @@
+"""What holds for every rule of the catalogue."""
+
+import csv
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from promo_xl.errors import UsageError
+from promo_xl.schema import WORKBOOK
+from promo_xl.schema.label import Label
+from promo_xl.schema.sheet import SIZES
+from promo_xl.validate import RULES
+from promo_xl.validate.catalogue import as_dict, describe, find_rule, list_rules
+from promo_xl.validate.rule import Rule
+
+SHEETS = {sheet.key: sheet for sheet in WORKBOOK}
+
+_PAGE = Path(__file__).parents[2].parent / "shared" / "design" / "domain" / "rules.csv"
+
+
+def _catalogued() -> dict[str, dict[str, str]]:
+    if not _PAGE.exists():
+        return {}
+    with _PAGE.open(encoding="utf-8-sig", newline="") as page:
+        return {row["id"]: row for row in csv.DictReader(page)}
+
+
+CATALOGUED = _catalogued()
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+def _slots(text: str) -> set[str]:
+    return {slot for _, slot, _, _ in Formatter().parse(text) if slot}
+
+
+@each_rule
+def test_its_id_and_name_are_codes_people_can_quote(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z]\d\d", rule.id)
+    assert re.fullmatch(r"[a-z]+\.[a-z_]+", rule.name)
+
+
+@each_rule
+def test_it_speaks_both_languages_with_the_same_slots(rule: Rule) -> None:
+    for words in (rule.wording, *rule.variants.values()):
+        for label in (words.says, words.hint):
+            assert label.zh
+            assert label.en
+            assert _slots(label.zh) == _slots(label.en)
+
+
+@each_rule
+def test_it_says_when_it_fires_in_one_sentence_of_each_language(rule: Rule) -> None:
+    assert rule.when.zh.endswith("。")
+    assert rule.when.en.endswith(".")
+    assert re.search("[一-龥]", rule.when.zh)
+
+
+@each_rule
+def test_its_words_can_be_printed_on_a_chinese_console(rule: Rule) -> None:
+    labels: list[Label] = [rule.title, rule.when, rule.wording.says, rule.wording.hint]
+    labels += [label for w in rule.variants.values() for label in (w.says, w.hint)]
+    for label in labels:
+        assert (label.zh + label.en).encode("gbk")
+
+
+@each_rule
+def test_its_anchor_is_a_column_of_its_sheet(rule: Rule) -> None:
+    assert rule.sheet == "*" or rule.anchor in SHEETS[rule.sheet]
+    assert set(rule.off_in) <= set(SIZES)
+
+
+@each_rule
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_can_be_explained(rule: Rule, lang: str) -> None:
+    text = describe(rule, lang)
+    assert text.startswith(f"{rule.id} {rule.title.say(lang)}")
+    assert rule.when.say(lang) in text
+    assert "{" not in text
+    assert as_dict(rule, lang)["kind"] == rule.kind.value
+
+
+def test_it_agrees_with_the_catalogue_of_the_design_where_that_is_at_hand() -> None:
+    for rule in (r for r in RULES if r.id in CATALOGUED):
+        row = CATALOGUED[rule.id]
+        assert (rule.kind.value, rule.severity.value) == (row["kind"], row["sev"]), rule.id
+        assert (rule.sheet, rule.anchor) == (row["sheet"], row["anchor"]), rule.id
+        assert (";".join(rule.off_in), rule.origin) == (row["off_in"], row["origin"])
+
+
+def test_ids_and_names_are_used_once_and_in_order() -> None:
+    ids = [rule.id for rule in RULES]
+    assert ids == sorted(set(ids))
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_a_rule_is_found_by_id_or_name_and_a_slip_is_answered_with_the_nearest() -> None:
+    assert find_rule("b10") is find_rule("budget.overspent")
+    with pytest.raises(UsageError) as slip:
+        find_rule("B1O")
+    assert "promo-xl rule B1" in slip.value.say("zh")
+    with pytest.raises(UsageError) as nothing:
+        find_rule("???")
+    assert "--all" in nothing.value.say("en")
+
+
+def test_all_rules_are_listed_a_line_each() -> None:
+    assert len(list_rules("zh").splitlines()) == len(RULES) + 1

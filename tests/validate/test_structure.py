@@ -1,0 +1,171 @@
+"""What a reader could not take as it stands: A01 A02 A03 A06 A09 A11."""
+
+from dataclasses import replace
+
+import pytest
+
+from promo_xl.book import Book, Fault
+from promo_xl.finding import Finding, Severity
+from promo_xl.validate import validate_book
+from tests.sheets import check, checked, findings_of, lines, parse
+
+CHANNELS = """
+    [渠道计划]
+    渠道名称 | 渠道目的 | 渠道预算(直填)
+    直通车   | 转化     | 240000
+"""
+
+
+def test_a_value_nobody_can_read_is_reported_once_where_it_stands() -> None:
+    expected, got = findings_of("""
+        [渠道计划]
+        渠道名称 | 渠道目的 | 渠道预算(直填)
+        直通车   | 转化     | 240000
+        信息流   | 转化     | 约一千            # 渠道预算(直填): A02
+        达人     | 转化     | 1-2万             # 渠道预算(直填): A02
+    """)
+    assert got == expected
+
+
+def test_a_form_field_is_read_like_any_cell() -> None:
+    expected, got = findings_of("""
+        [项目总表]
+        总预算     | 一百多万      # A02
+        推广周期-结束 | 下个月      # A02
+    """)
+    assert got == expected
+
+
+def test_what_stands_in_the_cell_its_type_and_an_example_are_said_in_both_languages() -> (
+    None
+):
+    (found,) = checked("""
+        [项目总表]
+        总预算 | 一百多万
+    """)
+    assert found.message("zh") == "「总预算」填的“一百多万”不是有效的金额"
+    assert found.message("en") == "Total budget: “一百多万” is not a valid amount"
+    assert "如" in found.advice("zh")
+    assert found.value == "一百多万"
+
+
+def test_a_word_outside_the_list_names_the_one_that_is_meant() -> None:
+    case = parse("""
+        [渠道计划]
+        渠道名称 | 渠道目的 | 渠道预算(直填)
+        直通车   | 转化引流 | 240000            # 渠道目的: A03
+        信息流   | convert  | 240000            # 渠道目的: A03
+        达人     | Ｃonversion | 240000
+    """)
+    book, _, found = check(case)
+    assert lines(found) == case.expected(book)
+    assert "没有“转化引流”这个选项，是不是「" in found[0].message("zh")
+    assert found[0].advice("zh") == "从下拉列表里选：种草、引流、转化、沉淀"
+
+
+def test_a_channel_that_is_not_in_the_plan_names_its_sheet_and_the_nearest_one() -> None:
+    case = parse(
+        CHANNELS
+        + """
+    [日数据]
+    日期       | 渠道     | 成交金额GMV | 花费
+    2026-06-01 | 直通车   | 40000       | 10000
+    2026-06-01 | 直通     | 40000       | 10000      # 渠道: A06
+    2026-06-01 | 抖音     | 40000       | 10000      # 渠道: A06
+    """
+    )
+    book, _, found = check(case)
+    assert lines(found) == case.expected(book)
+    assert found[0].message("zh") == "「渠道计划」里没有“直通”，是不是「直通车」？"
+    assert found[0].message("en") == "“直通” is not in Channel plan; did you mean “直通车”?"
+    assert found[1].message("zh") == "「渠道计划」里没有“抖音”"
+
+
+def test_in_a_small_shop_a_name_typed_as_owner_registers_itself() -> None:
+    expected, got = findings_of("""
+        [任务与甘特]
+        任务名称 | 负责人 | 开始时间   | 结束时间
+        主图设计 | 李雷   | 2026-05-20 | 2026-05-25
+    """)
+    assert got == expected == []
+
+
+def test_a_number_typed_as_text_is_read_and_said() -> None:
+    expected, got = findings_of(
+        CHANNELS
+        + """
+    [日数据]
+    日期       | 渠道   | 成交金额GMV | 花费
+    2026-06-01 | 直通车 | '40000      | 1万     # 成交金额GMV: A09, 花费: A09
+    """
+    )
+    assert got == expected
+
+
+def _with(book: Book, *faults: Fault) -> Book:
+    return replace(book, faults=[*book.faults, *faults])
+
+
+def _faulted(what: str, sheet: str, key: str, raw: object) -> list[Finding]:
+    book, facts, _ = check(parse(CHANNELS))
+    table = book[sheet]
+    fault = Fault(what, sheet, table.at(0, key), key, raw, 0)
+    return list(validate_book(_with(book, fault), facts))
+
+
+def test_an_error_value_is_named_and_blocks_a_final_report() -> None:
+    (found,) = _faulted("error_cell", "plan", "total_budget", "#REF!")
+    assert found.id == "A11"
+    assert found.blocks_report
+    assert found.message("zh") == "「总预算」显示错误值 #REF!"
+
+
+def test_a_typed_formula_never_calculated_asks_to_save_the_file_in_excel() -> None:
+    (found,) = _faulted("uncached", "channels", "budget_typed", None)
+    assert found.id == "A11"
+    assert found.severity is Severity.ERROR
+    assert "保存一次" in found.advice("zh")
+
+
+def test_a_long_id_stored_as_a_number_has_lost_its_last_digits() -> None:
+    (found,) = _faulted("long_id", "channels", "channel_id", 6.78e17)
+    assert found.id == "A09"
+    assert "678000000000000000" in found.message("zh")
+
+
+def test_a_required_column_that_is_gone_is_one_finding_of_the_sheet() -> None:
+    book, facts, _ = check(parse(CHANNELS))
+    channels = book["channels"]
+    kept = {key: place for key, place in channels.places.items() if key != "purpose"}
+    tables = {**book.tables, "channels": replace(channels, places=kept)}
+    (found,) = validate_book(replace(book, tables=tables), facts)
+    assert (found.id, found.at.sheet, found.at.cell) == ("A01", "渠道计划", "")
+    assert found.message("zh") == "缺少必填列「渠道目的」"
+
+
+def test_an_absent_optional_column_is_nothing() -> None:
+    book, facts, _ = check(parse(CHANNELS))
+    channels = book["channels"]
+    kept = {key: place for key, place in channels.places.items() if key != "focus"}
+    tables = {**book.tables, "channels": replace(channels, places=kept)}
+    assert validate_book(replace(book, tables=tables), facts) == ()
+
+
+@pytest.mark.parametrize(("size", "expected"), [("small", 0), ("team", 1)])
+def test_a_missing_sheet_counts_only_where_the_size_shows_it(
+    size: str, expected: int
+) -> None:
+    book, facts, _ = check(parse("", size=size))
+    tables = {**book.tables, "budget": replace(book["budget"], present=False)}
+    found = validate_book(replace(book, tables=tables), facts)
+    assert [f.id for f in found].count("A01") == expected
+
+
+def test_one_unreadable_cell_is_not_judged_again() -> None:
+    book, facts, _ = check(parse(CHANNELS))
+    at = book["plan"].at(0, "total_budget")
+    faults = [
+        Fault(w, "plan", at, "total_budget", "#N/A", 0)
+        for w in ("error_cell", "unreadable")
+    ]
+    assert lines(validate_book(_with(book, *faults), facts)) == [f"{at} A02"]
