@@ -134,7 +134,7 @@ LAYOUTS: dict[Label, tuple[Spot | Bar, ...]] = {
     names.KPI: (
         *COMMON,
         Spot(names.TILES, "body", 10, (MARGIN, 1.6, INNER, 3.5), Look(14)),
-        Spot(names.SUMMARY, "body", 11, (MARGIN, 5.3, INNER, 1.6), POINTS),
+        Spot(names.SUMMARY, "body", 11, (MARGIN, 5.25, INNER, 1.7), Look(14, bullet=True)),
     ),
     names.CHART_POINTS: (
         *COMMON,

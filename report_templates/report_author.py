@@ -71,6 +71,15 @@ class Author:
         yield
         self.text("{%p endfor %}", "{%p endfor %}", "PromoTag")
 
+    def chapter(self, zh: str, en: str, style: str = "Heading1") -> None:
+        """Begin a chapter.
+
+        LibreOffice leaves the first of a long chain of kept paragraphs behind on the page
+        before; so the first is an empty one, not the heading.
+        """
+        self.text("", "", "PromoRise")
+        self.text(zh, en, style)
+
     def claim(self, zh: str, en: str, style: str = "PromoClaim") -> None:
         """Add a computed sentence of the conclusion, where there is one."""
         zh, en = f"结论.{zh}", f"conclusion.{en}"

@@ -22,6 +22,8 @@ from report_author import (
 from promo_xl.schema.label import Label
 
 MONEY = Label("万元", "thousand")
+ROUND = Label("万元", "thousand(0)")
+"""For the table of ten columns: English money is wider than 万."""
 PERCENT = Label("百分比", "percent")
 RATIO = Label("倍", "ratio")
 COUNT = Label("整数", "number")
@@ -100,7 +102,7 @@ def draft(a: Author) -> None:
 
 def conclusion(a: Author) -> None:
     """Write chapter one: the verdict, six results, three sentences, decisions wanted."""
-    a.text("结论", "Conclusion", "Heading1")
+    a.chapter("结论", "Conclusion")
     a.claim("一句话", "headline", "PromoVerdict")
     with a.when("结果", "result"):
         cols = (
@@ -132,7 +134,7 @@ def _completion(width: float) -> Col:
 def goals(a: Author) -> None:
     """Write chapter two: goals to reach with their bars, limits apart."""
     with a.when("目标 or 限额目标", "goals or limits"):
-        a.text("目标", "Goals", "Heading1")
+        a.chapter("目标", "Goals")
         a.claim("目标标题", "goals_title")
         with a.when("目标", "goals"):
             a.listing(
@@ -173,9 +175,9 @@ def _goal_cols(gap: Label, key: str) -> list[Col]:
 def channels(a: Author) -> None:
     """Write chapter three: attributed and total sales, the chart, the table."""
     with a.when("渠道", "channels"):
-        a.text("渠道", "Channels", "Heading1")
+        a.chapter("渠道", "Channels")
         a.claim("渠道标题", "channels_title")
-        a.claim("归因说明", "claim_line", "Normal")
+        a.claim("归因说明", "claim_line", "PromoLead")
         caption = Label(
             "各渠道花费、归因成交与投放ROI", "Spend, attributed GMV and ad ROI by channel"
         )
@@ -184,10 +186,10 @@ def channels(a: Author) -> None:
         cols = (
             Col(2.0, Label("渠道", "Channel"), Label("渠道", "channel"), wide=2.0),
             Col(1.5, Label("目的", "Purpose"), Label("目的", "purpose"), wide=2.1),
-            Col(1.4, Label("预算", "Budget"), Label("预算", "budget"), MONEY, wide=1.5),
-            Col(1.4, Label("花费", "Spend"), Label("花费", "spend"), MONEY, wide=1.4),
+            Col(1.4, Label("预算", "Budget"), Label("预算", "budget"), ROUND, wide=1.5),
+            Col(1.4, Label("花费", "Spend"), Label("花费", "spend"), ROUND, wide=1.4),
             Col(1.7, Label("执行率", "Used"), used, PERCENT, colored=True, wide=1.6),
-            Col(1.8, Label("归因成交", "Attributed GMV"), Label("归因成交", "gmv"), MONEY, wide=2.0),
+            Col(1.8, Label("归因成交", "Attributed GMV"), Label("归因成交", "gmv"), ROUND, wide=2.0),
             Col(1.6, Label("投放ROI", "Ad ROI"), Label("投放ROI", "roi_ads"), RATIO, wide=1.3),
             Col(1.6, Label("综合ROI", "Total ROI"), Label("综合ROI", "roi_total"), RATIO, wide=1.3),
             Col(1.6, Label("订单", "Orders"), Label("订单", "orders"), COUNT, wide=1.5),
@@ -208,7 +210,7 @@ def channels(a: Author) -> None:
 def money(a: Author) -> None:
     """Write chapter four: cost types with their total, three ROIs and the ratio."""
     with a.when("费用 or 投入产出", "money or returns"):
-        a.text("钱花得怎样", "Money", "Heading1")
+        a.chapter("钱花得怎样", "Money")
         a.claim("费用标题", "money_title")
         with a.when("费用", "money"):
             used = Label("执行率", "used")
@@ -244,7 +246,7 @@ def _returns(a: Author) -> None:
 def appendix(a: Author) -> None:
     """Write the definitions, and the days where they fit."""
     with a.when("口径 or 每日", "register or days"):
-        a.text("附：口径与日数据", "Appendix: definitions and days", "PromoAppendix")
+        a.chapter("附：口径与日数据", "Appendix: definitions and days", "PromoAppendix")
         with a.when("口径", "register"):
             cols = (
                 Col(3.6, Label("项目", "Item"), Label("项目", "item")),
@@ -252,8 +254,9 @@ def appendix(a: Author) -> None:
             )
             title = Label("口径与数据源", "Definitions and sources")
             a.listing(title, Label("口径", "register"), cols, None)
-            a.text("", "", "PromoGap")
+            a.text("", "", "PromoGap")  # the table is kept with this, not with the days
         with a.when("每日", "days"):
+            a.text("", "", "PromoRise")
             a.claim("走势标题", "curve_title")
             caption = Label("每日成交与日目标", "GMV and target by day")
             a.chart("每日成交", "daily_sales", caption)

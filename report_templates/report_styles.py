@@ -26,7 +26,7 @@ _WARM, _ROSE = "FFF7EC", "FDEDEA"
 _BUILT_IN = {
     # name: size in points, colour, bold, space before and after in points
     "Normal": (10.5, INK, False, 0, 5),
-    "Heading 1": (16, NAVY, True, 14, 5),
+    "Heading 1": (16, NAVY, True, 6, 5),
     "Heading 2": (13, NAVY, True, 12, 5),
     "Heading 3": (11, BLUE, True, 8, 4),
     "Title": (24, "FFFFFF", True, 0, 11),
@@ -62,10 +62,12 @@ _OWN = (
      '<b/><color val="FFC98A"/><spacing val="30"/><sz val="22"/>', _gap(200, 40)),
     ("PromoGap", "间隔", "Gap", "Normal", '<sz val="8"/>',
      _gap(0, 0, ' line="160" lineRule="exact"')),
+    ("PromoRise", "章前", "Before a chapter", "PromoGap", "", "<keepNext/>"),
     ("PromoVerdict", "结论句", "Verdict", "Normal", f'<b/><color val="{NAVY}"/><sz val="25"/>',
      _bar(ORANGE, 36) + _fill(PANEL) + _gap(80, 100) + '<ind left="200"/>'),
     ("PromoClaim", "论断", "Claim", "Normal", f'<b/><color val="{NAVY}"/><sz val="23"/>',
      "<keepNext/>" + _bar(BLUE, 24) + _gap(40, 100) + '<ind left="180"/>'),
+    ("PromoLead", "引言", "Lead", "Normal", "", "<keepNext/>"),
     ("PromoSource", "数据来源", "Source", "Normal", f'<color val="{GREY}"/><sz val="17"/>',
      _gap(60, 140, ' line="240" lineRule="auto"')),
     ("PromoChart", "图表段", "Chart", "Normal", "",

@@ -6,10 +6,12 @@ an Excel file is computed again on loading.
 
 import atexit
 import functools
+import math
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -91,3 +93,32 @@ def _profile() -> Path:
     user.mkdir()
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     return folder
+
+
+def differences(data: bytes, computed: Workbook) -> list[str]:
+    """List the formula cells whose cached value is not what LibreOffice computed.
+
+    An error counts unless it was cached too (#N/A is how a chart leaves a gap); numbers agree
+    to 1e-9 relative, blank is the empty text.
+    """
+    formulas = openpyxl.load_workbook(BytesIO(data))
+    cached = openpyxl.load_workbook(BytesIO(data), data_only=True)
+    return [
+        f"{sheet.title}!{cell.coordinate}: {ours!r}, LibreOffice {theirs!r}"
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+        and not _agree(
+            ours := cached[sheet.title][cell.coordinate].value,
+            theirs := computed[sheet.title][cell.coordinate].value,
+        )
+    ]
+
+
+def _agree(ours: object, theirs: object) -> bool:
+    if isinstance(theirs, str) and theirs.startswith("#"):
+        return ours == theirs == "#N/A"
+    if isinstance(ours, int | float) and isinstance(theirs, int | float):
+        return math.isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-12)
+    return (ours or "") == (theirs or "") or str(ours) == str(theirs)

@@ -80,9 +80,11 @@ def findings_of(
     return case.expected(book), lines(findings)
 
 
-def check(case: Case, *, as_of: datetime = AS_OF) -> tuple[Book, Facts, Findings]:
+def check(
+    case: Case, *, as_of: datetime = AS_OF, lang: str = "zh"
+) -> tuple[Book, Facts, Findings]:
     """Read, derive and validate what a case wrote."""
-    book = read_book(TextWorkbook(case.sheets, "zh"))
+    book = read_book(TextWorkbook(case.sheets, lang))
     facts = derive_facts(book, as_of)
     return book, facts, validate_book(book, facts)
 

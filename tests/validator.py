@@ -34,6 +34,6 @@ def _errors(file: Path) -> list[str]:
     if verdict["ok"] != (not verdict["errors"]):
         raise RuntimeError(f"the validator contradicts itself on {file.name}")
     return [
-        f"{file.name}: {(e.get('path') or {}).get('partUri', '')}: {e.get('description', e)}"
+        f"{file.name}: {e.get('path', '')}: {e.get('description', e)}"
         for e in verdict["errors"]
     ]

@@ -72,7 +72,9 @@ def _called(name: str, args: Sequence[str]) -> int:
     import typer
 
     module, about = VERBS[name]
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, help=about)
+    app = typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
     app.command(help=about)(getattr(import_module(module), name))
     try:
         result = _parsed(app, f"promo-xl {name}", args)

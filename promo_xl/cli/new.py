@@ -70,6 +70,6 @@ def new(
     path = target(out, Path.cwd() / "x", f"{safe_name(name)}.xlsx")
     when = moment(as_of) if as_of else now()
     data = build(rows, said, path.name, when, live_today=as_of is None)
-    save_bytes(path, data, replace=force)
+    save_bytes(path, data, replace=force, backup=True)
     print(path)
     return 0

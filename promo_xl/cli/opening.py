@@ -15,7 +15,8 @@ from promo_xl.workbook.file import FileWorkbook
 
 def open_run(file: Path, as_of: str | None) -> Run:
     """Read and judge one workbook file."""
-    return check(FileWorkbook(file), moment(as_of) if as_of else None, now())
+    asked = moment(as_of) if as_of else None
+    return check(FileWorkbook(file), asked, now())
 
 
 def now() -> datetime:
@@ -88,8 +89,4 @@ def read_template(path: Path | None) -> bytes | None:
 
 def write_document(path: Path, data: bytes) -> bool:
     """Write a file of ours, atomically; False where it already holds just that."""
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save_bytes(path, data, replace=True)
-    return True
+    return save_bytes(path, data, replace=True).written

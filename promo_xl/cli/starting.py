@@ -22,8 +22,8 @@ def starter_rows(
     lang: str,
 ) -> Rows:
     """Give the typed rows of a new campaign, by sheet and column key."""
-    start, end = _period(*period)
-    brief = Brief(name, find_scenario(scenario), lang, start, end, _money(budget))
+    find_scenario(scenario)  # an unknown word first, before the dates are asked for
+    brief = Brief(name, scenario, lang, *_period(*period), _money(budget))
     return starter(brief, is_workday)
 
 

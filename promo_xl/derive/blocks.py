@@ -6,12 +6,19 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from promo_xl.derive.blocks_days import calc_channels, calc_days, days
+from promo_xl.derive.blocks_days import (
+    calc_channel_chart,
+    calc_channels,
+    calc_day_chart,
+    calc_days,
+    calc_through,
+    days,
+)
 from promo_xl.derive.blocks_money import money, register, roi
 from promo_xl.derive.goals import Progress
 from promo_xl.derive.story import Story, word_label
-from promo_xl.derive.wording import fixed, share, spoken
-from promo_xl.facts import Block, Claim, Figure, Slot
+from promo_xl.derive.wording import fixed, room, share, spoken
+from promo_xl.facts import Block, Claim, Slot
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown
 
@@ -38,6 +45,9 @@ def make_blocks(story: Story) -> Mapping[str, Block]:
         register,
         calc_days,
         calc_channels,
+        calc_through,
+        calc_day_chart,
+        calc_channel_chart,
     )
     found = [make(story) for make in makers]
     return {block.key: block for block in found if block.rows}
@@ -56,7 +66,7 @@ def goal_row(story: Story, one: Progress) -> tuple[Slot, ...]:
     """Say one goal; a ≤ goal shows its headroom in words, never as a completion."""
     reached: Slot = story.goal_figure(one, "completion")
     if story.at_most(one):
-        reached = _headroom(story, one)
+        reached = _headroom(one)
     return (
         story.goal_name(one),
         target(story, one),
@@ -82,33 +92,24 @@ def actual(story: Story, one: Progress) -> Slot:
     return fixed(Claim(Label("{x}（手工填报）", "{x} (typed)"), {"x": figure}))
 
 
-def _headroom(story: Story, one: Progress) -> Slot:
-    figure = story.goal_figure(one, "headroom")
-    if figure.blank:
-        return None
-    return fixed(Claim(Label("余量{x}", "headroom {x}"), {"x": figure}))
+def _headroom(one: Progress) -> Slot:
+    return None if np.isnan(one.headroom) else room(one.headroom)
 
 
 def _cost_rows(story: Story) -> list[tuple[Slot, ...]]:
     if story.figure("campaign.input_total").blank:
         return []
-    spent, planned = story.figure("campaign.input_total"), _planned(story)
+    spent, planned = story.figure("campaign.input_total"), story.planned
     verdict: Slot = None
     left: Slot = None
     if not planned.blank and planned.number:
         verdict = _WITHIN if spent.number <= planned.number else _OVER
-        rest = share((planned.number - spent.number) / planned.number)
-        left = fixed(Claim(Label("余量{x}", "headroom {x}"), {"x": rest}))
+        left = room((planned.number - spent.number) / planned.number)
     rows: list[tuple[Slot, ...]] = [(spent.label, planned, spent, left, verdict)]
     total = story.figure("campaign.roi_total")
     if not total.blank:
         rows.append((total.label, None, total, None, None))
     return rows
-
-
-def _planned(story: Story) -> Figure:
-    total = story.figure("campaign.total_budget")
-    return story.figure("campaign.budget") if total.blank else total
 
 
 def goals(story: Story) -> Block:
@@ -129,7 +130,7 @@ def goals(story: Story) -> Block:
 def _goal_line(story: Story, one: Progress) -> tuple[Slot, ...]:
     name, wanted, found, _, word = goal_row(story, one)
     if story.at_most(one):
-        return (name, wanted, found, None, _headroom(story, one), word)
+        return (name, wanted, found, None, _headroom(one), word)
     return (
         name,
         wanted,

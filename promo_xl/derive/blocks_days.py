@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from promo_xl.derive.story import Story
-from promo_xl.facts import Block, Slot
+from promo_xl.facts import Block, Figure, Slot, slot_text
 from promo_xl.schema.kinds import MONEY
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown, to_day
 
 DAYS = 120
 CHANNELS = 20
+NO_VALUE = "#N/A"
+"""What a chart skips; an empty text it would draw as 0."""
 _DATE = Label("日期", "Date")
 _TARGET = Label("日目标", "Day target")
 _COST = Label("花费", "Spend")
@@ -111,3 +115,40 @@ def _channel_row(story: Story, name: str) -> tuple[Slot, ...]:
     keys = ("gmv", "cost", "roi_ads")
     parts = [story.figure(f"channel.{name}.{key}") for key in keys]
     return (story.channel_name(name), *parts)
+
+
+def calc_through(story: Story) -> Block:
+    """The last complete day, up to which the blocks show actuals."""
+    through = story.d.scope.through.day
+    rows = () if np.isnan(through) else ((to_day(through).date(),),)
+    return Block("calc_through", Label("数据截至", "Data through"), (_DATE,), rows)
+
+
+def calc_day_chart(story: Story) -> Block:
+    """What the curve on 首页 shows: in 万, in English in thousands."""
+    unit = _chart_unit(story)
+    rows = []
+    for day, gmv, total, _, target, _ in calc_days(story).rows:
+        shown = [value / unit if isinstance(value, float) else NO_VALUE for value in
+                 (gmv, total, target)]  # fmt: skip
+        label = f"{day.month}/{day.day}" if isinstance(day, date) else None
+        rows.append((label, *shown))
+    heads = (_DATE, Label("日GMV", "Day GMV"), Label("累计", "Cumulative"), _TARGET)
+    return Block("calc_day_chart", Label("曲线", "Curve"), heads, tuple(rows))
+
+
+def calc_channel_chart(story: Story) -> Block:
+    """What the bars on 首页 show: each channel's name with its ad ROI, and its claim."""
+    rows = []
+    for name, gmv, _, roi in calc_channels(story).rows:
+        said = slot_text(name, story.book.lang)
+        ratio = roi.number if isinstance(roi, Figure) else float("nan")
+        claim = gmv.number if isinstance(gmv, Figure) else float("nan")
+        label = said if np.isnan(ratio) else f"{said}  {ratio:.2f}"
+        rows.append((label, None if np.isnan(claim) else claim / _chart_unit(story)))
+    heads = (Label("渠道", "Channel"), Label("归因成交", "Attributed GMV"))
+    return Block("calc_channel_chart", Label("渠道", "Channels"), heads, tuple(rows))
+
+
+def _chart_unit(story: Story) -> int:
+    return 10_000 if story.book.lang == "zh" else 1_000

@@ -18,6 +18,7 @@ from promo_xl.derive.wording import (
     fixed,
     listed,
     long_day,
+    room,
     share,
     short_day,
     wan,
@@ -146,13 +147,13 @@ def goal_sentence(story: Story, one: Progress) -> Claim:
         "x": story.goal_figure(one, "actual"),
         "target": story.goal_figure(one, "target"),
         "word": story.status(one),
-        "room": story.goal_figure(one, "headroom"),
+        "room": "" if np.isnan(one.headroom) else room(one.headroom),
         "pace": share(one.pace),
     }
     if story.at_most(one):
         words = Label(
-            "{name}{x}，上限{target}（{word}），余量{room}",
-            "{name} {x}, limit {target} ({word}), headroom {room}",
+            "{name}{x}，上限{target}（{word}），{room}",
+            "{name} {x}, limit {target} ({word}), {room}",
         )
         return Claim(words, slots)
     if one.status is not None and one.status.endswith("pace"):
@@ -178,33 +179,36 @@ def goals_conclusion(story: Story) -> Maybe:
 
 
 def goals_title(story: Story) -> Maybe:
-    """Say how many goals are reached, and the one that is furthest behind."""
-    told = _told(story)
+    """Say how many top goals are reached (or on track), and the one furthest behind.
+
+    Parts of a goal are left out where there are wholes: they would count it twice.
+    """
+    told = [one for one in _told(story) if story.is_whole(one)] or _told(story)
     if not told:
         return None
     reached = [one for one in told if one.status in REACHED]
     slots: dict[str, Slot] = {"n": str(len(told)), "m": str(len(reached))}
-    counted = Claim(Label("{n}项目标{m}项达成", "{m} of {n} goals reached"), slots)
+    head = _RUNNING if any(_paced(one) for one in told) else _ENDED
+    counted = Claim(head, slots)
     rest = [one for one in told if one.status not in REACHED and not story.at_most(one)]
     if not rest:
         over = [one for one in told if one.status == "over_limit"]
         return _goals_over(story, over[0], slots) if over else counted
     worst = min(rest, key=_judged)
-    words = Label(
-        "{n}项目标{m}项达成，{name}完成{rate}（{word}）",
-        "{m} of {n} goals reached; {name} at {rate} ({word})",
-    )
-    if _paced(worst):
-        words = Label(
-            "{n}项目标{m}项达成，{name}为应到的{rate}（{word}）",
-            "{m} of {n} goals reached; {name} at {rate} of expected ({word})",
-        )
     slots |= {
         "name": story.goal_name(worst, NAME_WIDTH),
         "rate": share(_judged(worst)),
         "word": story.status(worst),
     }
-    return fitting(Claim(words, slots), counted)
+    paced = Label("{name}为应到的{rate}", "{name} at {rate} of expected")
+    part = paced if _paced(worst) else Label("{name}完成{rate}", "{name} at {rate}")
+    short = Label(f"{head.zh}，{part.zh}", f"{head.en}; {part.en}")
+    whole = Label(short.zh + "（{word}）", short.en + " ({word})")
+    return fitting(Claim(whole, slots), Claim(short, slots), counted)
+
+
+_ENDED = Label("{n}项目标{m}项达成", "{m} of {n} goals reached")
+_RUNNING = Label("{n}项目标{m}项达到进度", "{m} of {n} goals on track")
 
 
 def _judged(one: Progress) -> float:
@@ -217,7 +221,7 @@ def _paced(one: Progress) -> bool:
 
 def _goals_over(story: Story, one: Progress, slots: Mapping[str, Slot]) -> Claim:
     words = Label(
-        "{n}项目标{m}项达成，{name}超标", "{m} of {n} goals reached; {name} over its limit"
+        "{n}项目标{m}项达成，{name}超标", "{m} of {n} goals met; {name} over its limit"
     )
     return Claim(words, {**slots, "name": story.goal_name(one, NAME_WIDTH)})
 
@@ -255,6 +259,13 @@ def claim_line(story: Story) -> Maybe:
         return Claim(words, {"x": figure})
     if story.d.scope.level == SHOP or story.figure("campaign.gmv").blank:
         return None
+    if story.d.scope.shop.any():
+        return Claim(
+            Label(
+                "店铺大盘未覆盖每天，成交为渠道归因合计，渠道间可能重复",
+                "Shop totals miss days: sales are channel claims, which may overlap",
+            )
+        )
     return Claim(
         Label(
             "未导入店铺大盘，成交为渠道归因合计，渠道间可能重复",
@@ -278,6 +289,8 @@ def source(story: Story, sheet: str) -> Maybe:
         "level": level,
         "day": long_day(story.d.scope.through.day),
     }
+    if np.isnan(story.d.scope.through.day):
+        return Claim(Label("数据来源：{sheets}", "Source: {sheets}"), slots)
     words = Label(
         "数据来源：{sheets}，{level}，截至{day}", "Source: {sheets}; {level}; to {day}"
     )

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from promo_xl.derive.story import Over, Story
 from promo_xl.derive.wording import NAME_WIDTH, fitting, listed, share, shorten, wan
-from promo_xl.facts import Claim, Figure, Slot
+from promo_xl.facts import Claim, Slot
 from promo_xl.schema.label import Label
 
 Maybe = Claim | None
 
 
-def planned(story: Story) -> Figure:
-    """Give what the campaign may cost: the total budget, else the lines together."""
-    total = story.figure("campaign.total_budget")
-    return story.figure("campaign.budget") if total.blank else total
-
-
 def money_title(story: Story) -> Maybe:
     """Say all input against the budget, and the largest overspend."""
-    spent, budget = story.figure("campaign.input_total"), planned(story)
+    spent, budget = story.figure("campaign.input_total"), story.planned
     if spent.blank:
         return None
     if budget.blank or not budget.number:
@@ -44,29 +38,32 @@ def money_title(story: Story) -> Maybe:
 
 
 def money_conclusion(story: Story) -> Maybe:
-    """Say input, total ROI, 费比, and what was overspent."""
-    spent, budget = story.figure("campaign.input_total"), planned(story)
+    """Say input, the ROIs, 费比, and what was overspent."""
+    spent, budget = story.figure("campaign.input_total"), story.planned
     if spent.blank:
         return None
-    slots: dict[str, Slot] = {
-        "spent": spent,
-        "roi": story.figure("campaign.roi_total"),
-        "ads": story.figure("campaign.roi_ads"),
-        "ratio": story.figure("campaign.expense_ratio"),
-    }
-    zh = "总投入{spent}，综合ROI {roi}，投放ROI {ads}，费比{ratio}"
-    en = "Input {spent}, total ROI {roi}, ad ROI {ads}, expense ratio {ratio}"
+    zh, en, slots = ["总投入{spent}"], ["Input {spent}"], dict[str, Slot](spent=spent)
     if not budget.blank and budget.number:
         slots["rate"] = share(spent.number / budget.number)
-        zh = zh.replace("{spent}", "{spent}（预算的{rate}）")
-        en = en.replace("{spent}", "{spent} ({rate} of budget)")
+        zh, en = ["总投入{spent}（预算的{rate}）"], ["Input {spent} ({rate} of budget)"]
+    for key, name in _RETURNS.items():
+        if not (figure := story.figure(f"campaign.{key}")).blank:
+            slots[key] = figure
+            zh.append(f"{name.zh}{{{key}}}")
+            en.append(f"{name.en} {{{key}}}")
+    more = Label("", "")
     if story.over:
-        names = [shorten(one.name) for one in story.over[:3]]
-        slots["names"] = listed(names)
+        slots["names"] = listed([shorten(one.name) for one in story.over[:3]])
         slots["n"] = str(len(story.over))
-        zh += "；{n}项超支：{names}"
-        en += "; {n} over plan: {names}"
-    return Claim(Label(zh, en), slots)
+        more = Label("；{n}项超支：{names}", "; {n} over plan: {names}")
+    return Claim(Label("，".join(zh) + more.zh, ", ".join(en) + more.en), slots)
+
+
+_RETURNS = {
+    "roi_total": Label("综合ROI ", "total ROI"),
+    "roi_ads": Label("投放ROI ", "ad ROI"),
+    "expense_ratio": Label("费比", "expense ratio"),
+}
 
 
 def decisions(story: Story) -> list[Claim]:

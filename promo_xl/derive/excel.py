@@ -129,12 +129,12 @@ def _named(expr: Expr) -> Iterator[str]:
 def added(*parts: str) -> str:
     """Give the formula that adds what is measured; "" where a part cannot be said."""
     texts = [part.removeprefix("=") for part in parts]
-    if not all(texts):
+    if not texts or not all(texts):
         return ""
     if len(texts) == 1:
         return "=" + texts[0]
     total = "+".join(f"N({text})" for text in texts)
-    return f'=IF(COUNT({",".join(texts)})=0,"",{total})'
+    return _fitting(f'=IF(COUNT({",".join(texts)})=0,"",{total})')
 
 
 def divided(left: str, right: str) -> str:
@@ -143,20 +143,17 @@ def divided(left: str, right: str) -> str:
     if not a or not b:
         return ""
     plain = f'=IF(COUNT({a},{b})<2,"",IF({b}=0,"",{a}/{b}))'
-    text = plain if len(plain) <= READABLE else f'=IFERROR({a}/{b},"")'
-    return text if len(text) <= LONGEST else ""
+    return _fitting(plain if len(plain) <= READABLE else f'=IFERROR({a}/{b},"")')
 
 
 def less(left: str, right: str) -> str:
     """Give the formula left − right, blank where either is blank."""
     a, b = left.removeprefix("="), right.removeprefix("=")
-    return f'=IF(COUNT({a},{b})<2,"",{a}-{b})' if a and b else ""
+    return _fitting(f'=IF(COUNT({a},{b})<2,"",{a}-{b})') if a and b else ""
 
 
-def rounded(formula: str) -> str:
-    """Give the formula rounded to the fen."""
-    text = formula.removeprefix("=")
-    return f'=IF(COUNT({text})=0,"",ROUND({text},2))' if text else ""
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST else ""
 
 
 def cell(table: Table, i: int, key: str) -> str:

@@ -9,14 +9,21 @@ import numpy as np
 
 from promo_xl.derive.blocks_days import day_name
 from promo_xl.derive.claims import claim_line
-from promo_xl.derive.claims_money import planned
 from promo_xl.derive.figures import basis_words
 from promo_xl.derive.goals import Progress
 from promo_xl.derive.home_lists import alerts, todos
 from promo_xl.derive.pacing import current_phase
 from promo_xl.derive.scope import SHOP, field
 from promo_xl.derive.story import Story
-from promo_xl.derive.wording import before_number, fixed, long_day, share, short_day, wan
+from promo_xl.derive.wording import (
+    before_number,
+    fixed,
+    long_day,
+    room,
+    share,
+    short_day,
+    wan,
+)
 from promo_xl.facts import Claim, Figure, Slot
 from promo_xl.schema.label import Label
 
@@ -35,6 +42,7 @@ def make_home(story: Story) -> Home:
         **alerts(story),
         **todos(story),
         "claim_line": claim_line(story),
+        "daily_claim_line": claim_line(story),
     }
 
 
@@ -154,7 +162,7 @@ def _goal_tile(story: Story, one: Progress) -> dict[str, Slot]:
 
 def _pace(story: Story, one: Progress) -> Label | None:
     if story.at_most(one):
-        return _labelled("余量 {x}", "headroom {x}", one.headroom)
+        return None if isnan(one.headroom) else room(one.headroom, " ")
     if story.running and not isnan(one.pace):
         return _labelled("进度 {x}", "pace {x}", one.pace)
     return _labelled("完成 {x}", "{x} done", one.completion)
@@ -166,7 +174,7 @@ def _labelled(zh: str, en: str, fraction: float) -> Label | None:
 
 def _money_tiles(story: Story) -> list[dict[str, Slot]]:
     """Fill free tiles with what everyone asks for next: input and return."""
-    spent, budget = story.figure("campaign.input_total"), planned(story)
+    spent, budget = story.figure("campaign.input_total"), story.planned
     roi, ads = story.figure("campaign.roi_total"), story.figure("campaign.roi_ads")
     found = []
     if not spent.blank:

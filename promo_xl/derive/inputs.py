@@ -8,10 +8,11 @@ from math import isnan
 import numpy as np
 
 from promo_xl.derive.derived import Derived
-from promo_xl.derive.excel import added, cell, divided, less, rounded
+from promo_xl.derive.excel import added, cell, divided, less
 from promo_xl.derive.figures import Told, plain
 from promo_xl.derive.ledger import ADS
 from promo_xl.derive.scope import SHOP, field, is_key
+from promo_xl.derive.tally import by_day
 from promo_xl.facts import Criterion, Figure, Source
 from promo_xl.schema import METRICS
 from promo_xl.schema.expression import Col, Expr
@@ -41,7 +42,7 @@ def ledger_figures(d: Derived) -> Iterator[Figure]:
     }
     for key in ("net_gmv", "input_total"):
         value = d.ledger.value(key)
-        told = Told(about[key], rounded(said[key]))
+        told = Told(about[key], said[key])
         yield plain((f"campaign.{key}", METRICS[key].label), value, MONEY, told)
     for key, (left, right) in SHARES.items():
         value = d.ledger.value(key)
@@ -74,10 +75,14 @@ def _formulas(d: Derived) -> dict[str, str]:
 
 
 def _claim_share(d: Derived) -> Iterator[Figure]:
-    """Σ channel claims ÷ shop total: the channels overlap, so it may pass 100 %."""
+    """Σ channel claims ÷ shop total, where the shop has every day the channels have.
+
+    The channels overlap, so it may pass 100 %.
+    """
     keys = ("gmv",)
-    shop = d.tally.used(SHOP, keys).sum()
-    if not shop:
+    shop = by_day(d.tally.used(SHOP, keys)) > 0
+    claimed = by_day(d.tally.used("claim", keys)) > 0
+    if not shop.any() or (claimed & ~shop).any():
         return
     whole = float(d.tally.sums(SHOP, "gmv", keys).sum())
     claims = float(d.tally.sums("claim", "gmv", keys).sum())

@@ -37,7 +37,8 @@ def budget_figures(d: Derived) -> Iterator[Figure]:
         yield plain(
             (f"budget.{name}.exec_rate", EXECUTION), _over(spent, planned), PCT, rate
         )
-        yield plain((f"budget.{name}.remaining", LEFT), left, MONEY, plan)
+        rest = Told(rate.sources, cell(table, i, "remaining"))
+        yield plain((f"budget.{name}.remaining", LEFT), left, MONEY, rest)
     for category in categories(d):
         yield from _category_figures(d, category)
 
@@ -145,7 +146,11 @@ def goal_kind(d: Derived, found: Progress) -> Kind:
     form = d.book["goals"]["value_form"][found.aim.i]
     if form in ("percent_vs_baseline", "percentage_points"):
         return PCT
-    return found.aim.metric.kind if found.aim.metric else NUM
+    if found.aim.metric is not None:
+        return found.aim.metric.kind
+    table, i = d.book["goals"], found.aim.i
+    typed = (table["unit"][i], table.raw(i, "target"))
+    return PCT if any(str(word).strip().endswith(("%", "％")) for word in typed) else NUM
 
 
 def goal_figures(d: Derived) -> Iterator[Figure]:
@@ -181,7 +186,7 @@ def _goal_told(d: Derived, found: Progress) -> dict[str, Told]:
         actual = Told(d.goals.answers.sources(found.aim), _actual_formula(d, found))
     both = (*actual.sources, *target.sources)
     whole = divided(actual.excel, target.excel)
-    plain_rate = table["op"][i] != "="
+    plain_rate = table["op"][i] in (None, ">=", ">")
     none = Told(both)
     return dict.fromkeys(GOAL_PARTS, none) | {
         "target": target,

@@ -59,6 +59,12 @@ class Story:
         return self.figure(key).number
 
     @property
+    def planned(self) -> Figure:
+        """What the campaign may cost: the total budget, else the lines together."""
+        total = self.figure("campaign.total_budget")
+        return self.figure("campaign.budget") if total.blank else total
+
+    @property
     def running(self) -> bool:
         """Whether the promotion period still runs, or has not begun."""
         return bool(self.d.scope.day < self.d.scope.period[1])
@@ -74,6 +80,12 @@ class Story:
     def _order(table: Table, i: int) -> tuple[int, int, float, int]:
         part = any(table[key][i] is not None for key in ("channel_id", "phase_id"))
         return (int(part), *rank(table, i))
+
+    def is_whole(self, one: Progress) -> bool:
+        """Whether a goal is the campaign's own, not a part of another goal."""
+        table, i = self.book["goals"], one.aim.i
+        parts = ("parent_id", "channel_id", "phase_id")
+        return all(table[key][i] is None for key in parts)
 
     @cached_property
     def main(self) -> Progress | None:

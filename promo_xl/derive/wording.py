@@ -77,6 +77,14 @@ def listed(names: Sequence[str]) -> Label:
     return Label("、".join(names), ", ".join(names))
 
 
+def room(fraction: float, gap: str = "") -> Label:
+    """Say headroom under a limit: 余量3.7%, or 超出8.9% where it is passed."""
+    x = share(abs(fraction))
+    if fraction < 0:
+        return fixed(Claim(Label("超出" + gap + "{x}", "{x} over"), {"x": x}))
+    return fixed(Claim(Label("余量" + gap + "{x}", "headroom {x}"), {"x": x}))
+
+
 def fixed(claim: Claim) -> Label:
     """Turn a sentence into words that need no slots any more, for a table's cell."""
     return Label(claim.say("zh"), claim.say("en"))

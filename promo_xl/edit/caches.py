@@ -13,8 +13,8 @@ from promo_xl.patch import Cached, Cell
 
 At = tuple[str, int, int]
 """Tab title, row, column."""
-_CONSTANTS = frozenset({("calc_days", 3)})
-"""The day target: a value of ours among formulas."""
+_CONSTANTS = frozenset({("calc_days", 3), ("calc_through", 0)})
+"""The day target and data-through: values of ours among formulas."""
 
 
 def column_caches(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:

@@ -20,7 +20,7 @@ from promo_xl.ooxml.parts import (
     find_workbook,
     read_workbook,
 )
-from promo_xl.ooxml.scan import Scan, column_letters, scan_sheet
+from promo_xl.ooxml.scan import Scan, column_letters, find_cell, scan_sheet
 
 MIB = 1 << 20
 LARGEST_FILE = 100 * MIB
@@ -166,14 +166,14 @@ def _find_workbook(package: Package) -> WorkbookPart:
 
 
 def _not_a_workbook(package: Package) -> UnreadableError:
-    kinds = {"word/": "Word", "ppt/": "PowerPoint", "content.xml": "OpenDocument (.ods)"}
-    found = next((k for s, k in kinds.items() if any(n.startswith(s) for n in package)), "")
-    found = f"（{found}）" if found else ""
+    kinds = {"word/": "Word", "ppt/": "PowerPoint", "content.xml": "OpenDocument"}
+    found = [
+        kind for start, kind in kinds.items() if any(n.startswith(start) for n in package)
+    ]
+    zh, en = (f"，是 {found[0]} 文件", f" but {found[0]}") if found else ("", "")
     return UnreadableError(
-        f"压缩包里没有工作簿{found}，请给 Excel 或 WPS 存的 .xlsx",
-        f"There is no workbook in this file {found}; give an .xlsx saved by Excel".replace(
-            "  ", " "
-        ),
+        f"压缩包里没有工作簿{zh}；请给 Excel 或 WPS 存的 .xlsx",
+        f"There is no workbook in this file{en}; give an .xlsx saved by Excel",
     )
 
 
@@ -187,7 +187,7 @@ def _scan_sheets(package: Package, workbook: WorkbookPart) -> dict[str, Scan]:
         scan = scan_sheet(partial(_checked, member), MOST_CELLS - cells)
         cells += scan.area
         if cells > MOST_CELLS:
-            raise _too_far(tab.title, scan)
+            raise _too_far(tab.title, scan, member)
         scans[tab.part] = scan
     return scans
 
@@ -201,9 +201,11 @@ def _checked(member: Member) -> Iterator[bytes]:
         yield piece
 
 
-def _too_far(title: str, scan: Scan) -> UnreadableError:
-    row, column = scan.far_column if scan.columns > WIDE else scan.far_row
-    cell = f"{column_letters(column)}{row}"
+def _too_far(title: str, scan: Scan, member: Member) -> UnreadableError:
+    wide = scan.columns > WIDE
+    where = {"column": scan.columns} if wide else {"row": scan.rows}
+    last = f"{column_letters(scan.columns)}{scan.rows}"
+    cell = find_cell(member.pieces(), **where) or last
     size = f"{scan.rows:,} × {scan.columns:,}"
     return UnreadableError(
         f"工作表“{title}”一直延伸到单元格 {cell}（{size}），超出可读取的范围："

@@ -3,7 +3,7 @@
 Readers show an error cell and a formula nobody calculated as blank, and lay out a box from
 the first to the last cell whatever its size; so both are found here first, on the bytes.
 Excel writes every cell as `<c r="A1" …>`; those sheets take the quick patterns, any other
-sheet is walked cell by cell.
+sheet is walked cell by cell. Both ways stand together: they must agree.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from promo_xl.errors import UnreadableError
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 WALKED = 1_500_000
 """Cells of an oddly written sheet that can be walked in about two seconds."""
+FORMULAS = 500_000
+"""Formula cells of one sheet: they cost about four seconds; ours hold some thousand."""
 _BLOCK = 1 << 22
 _ROW_LIMIT = 1 << 25
+_TAIL_LIMIT = 1 << 24
 _BODY = 70_000
 """Bytes of one cell that are looked at: a formula of 8,192 characters and its value fit."""
 _ATTRIBUTE = re.compile(rb"""([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -40,10 +43,6 @@ class Scan:
 
     rows: int = 0
     columns: int = 0
-    far_row: Place = (0, 0)
-    """A cell in the last row …"""
-    far_column: Place = (0, 0)
-    """… and one in the last column, for the sentence that refuses the sheet."""
     errors: dict[Place, str] = field(default_factory=dict)
     formulas: set[Place] = field(default_factory=set)
     uncached: set[Place] = field(default_factory=set)
@@ -60,10 +59,8 @@ class Scan:
 
     def reach(self, row: int, column: int) -> None:
         """Widen the box to hold a cell."""
-        if row > self.rows:
-            self.rows, self.far_row = row, (row, column)
-        if column > self.columns:
-            self.columns, self.far_column = column, (row, column)
+        self.rows = max(self.rows, row)
+        self.columns = max(self.columns, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +72,10 @@ class _Patterns:
     formula: re.Pattern[bytes]
     row: re.Pattern[bytes]
     walk: re.Pattern[bytes]
-    starts: tuple[bytes, ...]
+    starts: tuple[bytes, bytes]
+    """How a cell starts, and how `col` and `color` do: the other elements with a c."""
     row_start: bytes
-    end: bytes
+    ends: tuple[bytes, bytes]
 
 
 def attributes(tag: bytes) -> dict[bytes, bytes]:
@@ -85,6 +83,7 @@ def attributes(tag: bytes) -> dict[bytes, bytes]:
     return {m[1]: m[2] if m[2] is not None else m[3] for m in _ATTRIBUTE.finditer(tag)}
 
 
+@lru_cache(maxsize=LAST_COLUMN)
 def column_number(letters: bytes) -> int:
     """Give the 1-based number of a column's letters: AB -> 28."""
     number = 0
@@ -126,10 +125,11 @@ def scan_sheet(pieces: Pieces, limit: int) -> Scan:
     scan = Scan()
     for block, patterns in _blocks(pieces(), scan):
         numbers = patterns.number.findall(block)
-        if len(numbers) != sum(block.count(start) for start in patterns.starts):
+        cell, colour = patterns.starts
+        if len(numbers) != block.count(cell) - block.count(colour):
             return _walk_sheet(pieces)
         letters = set(patterns.letters.findall(block))
-        _widen(scan, letters, set(numbers), block)
+        _widen(scan, letters, set(numbers))
         _mark(scan, block, patterns)
     if scan.area > limit:
         _measure_filled(scan, pieces)
@@ -144,10 +144,11 @@ def _blocks(pieces: Iterable[bytes], scan: Scan) -> Iterator[tuple[bytes, _Patte
     for piece in pieces:
         if tail:
             tail.append(piece)
+            _check_tail(tail)
             continue
         waiting += piece
         patterns = _patterns(prefix_of(waiting)) if len(waiting) == len(piece) else patterns
-        end = waiting.find(patterns.end)
+        end = _end_of_cells(waiting, patterns)
         if end >= 0:
             tail.append(waiting[end:])
             waiting = waiting[:end]
@@ -157,6 +158,19 @@ def _blocks(pieces: Iterable[bytes], scan: Scan) -> Iterator[tuple[bytes, _Patte
             waiting = waiting[cut:]
     scan.tail = b"".join(tail)
     yield waiting, patterns
+
+
+def _end_of_cells(waiting: bytes, patterns: _Patterns) -> int:
+    return max(waiting.find(end) for end in patterns.ends)
+
+
+def _check_tail(tail: list[bytes]) -> None:
+    """Merges and formats of real sheets fill some KB; a million merges cost ten seconds."""
+    if sum(map(len, tail)) > _TAIL_LIMIT:
+        raise UnreadableError(
+            "工作表的合并单元格或条件格式过多，请用 Excel 清理后另存",
+            "A sheet has too many merged cells or formats; clean it up in Excel",
+        )
 
 
 def _cut(waiting: bytes, patterns: _Patterns) -> int:
@@ -184,23 +198,33 @@ def _patterns(prefix: bytes) -> _Patterns:
         re.compile(cell + rb"[^>]*>" + formula + rb"(\s*<" + p + rb"v\b)?"),
         re.compile(rb"<" + p + rb"row\b([^>]*)>"),
         re.compile(rb"<" + p + rb"(row|c)\b([^>]*)>"),
-        tuple(b"<" + prefix + b"c" + after for after in (b" ", b">", b"/", b"\n", b"\t")),
+        (b"<" + prefix + b"c", b"<" + prefix + b"co"),
         b"<" + prefix + b"row",
-        b"</" + prefix + b"sheetData",
+        (b"</" + prefix + b"sheetData", b"<" + prefix + b"sheetData/>"),
     )
 
 
-def _widen(scan: Scan, letters: set[bytes], numbers: set[bytes], block: bytes) -> None:
+def _widen(scan: Scan, letters: set[bytes], numbers: set[bytes]) -> None:
     """Widen the box by the widest column and the deepest row of a block."""
-    if not letters:
-        return
-    widest = max(letters, key=column_number)
-    deepest = max(numbers, key=int)
-    if column_number(widest) > scan.columns or int(deepest) > scan.rows:
-        for ref in (rb'r="(%s[0-9]+)"' % widest, rb'r="([A-Z]+%s)"' % deepest):
-            found = re.search(ref, block)
-            if found:
-                scan.reach(*place_of(found[1]))
+    if letters:
+        widest = max(letters, key=column_number)
+        scan.reach(*place_of(widest + max(numbers, key=int)))
+
+
+def find_cell(pieces: Iterable[bytes], *, row: int = 0, column: int = 0) -> str:
+    """Give the address of a cell in *row* or *column*, to name it; "" where none says one."""
+    letters = column_letters(column).encode() or rb"[A-Za-z]{1,3}"
+    digits = b"%d" % row if row else rb"[0-9]{1,7}"
+    pattern = re.compile(
+        rb"""c\b[^<>]*?\sr\s*=\s*["'](%s%s)["']""" % (letters, digits), re.IGNORECASE
+    )
+    before = b""
+    for piece in pieces:
+        found = pattern.search(before + piece)
+        if found:
+            return found[1].decode().upper()
+        before = piece[-200:]
+    return ""
 
 
 def _mark(scan: Scan, block: bytes, patterns: _Patterns) -> None:
@@ -210,13 +234,22 @@ def _mark(scan: Scan, block: bytes, patterns: _Patterns) -> None:
                 text.decode("utf-8", "replace")
             )
     if b"<" + patterns.row_start[1:-3] + b"f" in block:
-        for letters, digits, cached in patterns.formula.findall(block):
-            place = place_of(letters + digits)
-            scan.formulas.add(place)
-            if not cached:
-                scan.uncached.add(place)
+        cells = [
+            ((int(d), column_number(c)), v) for c, d, v in patterns.formula.findall(block)
+        ]
+        scan.formulas.update(place for place, _ in cells)
+        scan.uncached.update(place for place, value in cells if not value)
+        _check_formulas(scan)
     if b"hidden=" in block:
         scan.hidden_rows.update(_hidden(block, patterns))
+
+
+def _check_formulas(scan: Scan) -> None:
+    if len(scan.formulas) > FORMULAS:
+        raise UnreadableError(
+            f"一个工作表里的公式超过 {FORMULAS:,} 个，请把算好的部分粘贴为数值后再试",
+            f"A sheet holds more than {FORMULAS:,} formulas; paste what is done as values",
+        )
 
 
 def _hidden(block: bytes, patterns: _Patterns) -> Iterator[int]:
@@ -232,7 +265,7 @@ def _measure_filled(scan: Scan, pieces: Pieces) -> None:
     scan.rows = scan.columns = 0
     for block, patterns in _blocks(pieces(), scan):
         filled = patterns.content.findall(block)
-        _widen(scan, {ref[0] for ref in filled}, {ref[1] for ref in filled}, block)
+        _widen(scan, {ref[0] for ref in filled}, {ref[1] for ref in filled})
 
 
 def _walk_sheet(pieces: Pieces) -> Scan:
@@ -267,8 +300,6 @@ def _walk_row(scan: Scan, row: int, tag: dict[bytes, bytes]) -> int:
 
 def _walk_cell(scan: Scan, place: Place, tag: dict[bytes, bytes], body: bytes) -> None:
     body = _CELL_END.split(body, maxsplit=1)[0]
-    if not body.strip():
-        return
     scan.reach(*place)
     value = _VALUE.search(body)
     if _FORMULA.search(body):

@@ -21,6 +21,8 @@ _EXACT = 1e15
 """A number of more digits has lost its last ones: Excel keeps 15."""
 _ANY_NUMBER = (parse.money, parse.number, parse.ratio, parse.percent)
 _TYPED = (Owner.IN, Owner.SETTING)
+_TEXT = {str, type(None)}
+_FLOAT = {float, type(None)}
 
 
 class Reading(NamedTuple):
@@ -106,11 +108,8 @@ def read_column(column: Column, strip: Sequence[object], reading: Reading) -> _C
 
 
 def _numbers(column: Column, strip: Sequence[object], reading: Reading) -> _Column:
-    values = np.array([v if type(v) is float else np.nan for v in strip], float)
-    odd = [
-        i for i, v in enumerate(strip) if type(v) is not float and v is not None and v != ""
-    ]
     kind = column.kind
+    values, odd = _floats(strip)
     if reading.date1904 and kind.key in ("date", "datetime"):
         values += _DAYS_1904
     odd += np.flatnonzero(~_plain(kind, values) & ~np.isnan(values)).tolist()
@@ -129,6 +128,15 @@ def _numbers(column: Column, strip: Sequence[object], reading: Reading) -> _Colu
             if isinstance(cell, str) and kind.key not in ("date", "datetime"):
                 bad.append((i, "text_number"))
     return _Column(values, bad)
+
+
+def _floats(strip: Sequence[object]) -> tuple[Array, list[int]]:
+    """Take the numbers as they are; give the positions of what else stands there."""
+    if set(map(type, strip)) <= _FLOAT:
+        return np.array(strip, float), []
+    values = np.array([v if type(v) is float else np.nan for v in strip], float)
+    odd = [i for i, v in enumerate(strip) if v is not None and v != ""]
+    return values, [i for i in odd if type(strip[i]) is not float]
 
 
 def _plain(kind: Kind, values: Array) -> Mask:
@@ -156,24 +164,27 @@ def _parsed(
 
 def _words(column: Column, strip: Sequence[object], reading: Reading) -> _Column:
     kind = column.kind
-    known: dict[tuple[type, object], object] = {(type(None), None): None, (str, ""): None}
-    wrong: set[tuple[type, object]] = set()
-    for spelling in {(type(v), v) for v in strip} - known.keys():
+    keys: Sequence[object] = strip
+    if not set(map(type, strip)) <= _TEXT:
+        keys = [(type(v), v) for v in strip]  # 1.0 and True are one key
+    known: dict[object, object] = {}
+    wrong: set[object] = set()
+    for key, cell in dict(zip(keys, strip, strict=True)).items():
         try:
-            known[spelling] = kind.parse(spelling[1], reading.around)
+            known[key] = None if cell == "" else kind.parse(cell, reading.around)
         except ValueError:
-            known[spelling] = None
-            wrong.add(spelling)
-    found = [known[type(v), v] for v in strip]
+            known[key] = None
+            wrong.add(key)
+    found = np.fromiter(map(known.__getitem__, keys), object, len(strip))
     what = "not_a_choice" if kind.choices is not None else "unreadable"
-    bad = [(i, what) for i, v in enumerate(strip) if wrong and (type(v), v) in wrong]
+    bad = [(i, what) for i, key in enumerate(keys) if key in wrong] if wrong else []
     if kind.key in ("id", "ref", "reflist"):
-        bad += [
-            (i, "long_id")
-            for i, v in enumerate(strip)
-            if type(v) is float and abs(v) >= _EXACT
-        ]
-    return _Column(np.fromiter(found, object, len(found)), bad)
+        bad += [(i, "long_id") for i, v in enumerate(strip) if _lost_digits(v)]
+    return _Column(found, bad)
+
+
+def _lost_digits(cell: object) -> bool:
+    return type(cell) is float and abs(cell) >= _EXACT
 
 
 def _strips(layout: Layout) -> tuple[int, dict[str, Sequence[object]]]:

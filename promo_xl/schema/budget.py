@@ -40,7 +40,7 @@ BUDGET = Sheet(
             named("预算口径 | Bucket"),
             choice(BUCKET),
             folded=ALL,
-            default=Grey("the role of its channel; 机动 for 应急备用"),
+            default=Grey("the role of its channel; reserve for the emergency reserve"),
             note="by the role of its channel",
             note_zh="默认按渠道角色",
             example="核心",

@@ -298,7 +298,7 @@ _TYPED = (
         need=SMALL,
         when="paid not in ['free','private'] and rows(budget.channel_id) == 0",
         when_in=LARGER,
-        unless="paid in ['free','private']",
+        unless="paid in ['free','private'] or rows(budget.channel_id) > 0",
         folded=LARGER,
         note="typed here in small; used where the Budget sheet has no row of the channel",
         note_zh="小店在此直填；预算表里有该渠道时以预算表为准",

@@ -219,14 +219,16 @@ def _row_with_id(column: Column, cells: str, word: str, asker: Asker) -> str:
 
 
 def _row_in_cell(column: Column, cells: str, cell: str, asker: Asker) -> str:
-    """Match what a cell says, a name or an ID; said as a name, the ID of its row too."""
+    """Match what a cell says, a name or an ID, and the other of the two."""
     sheet, key = find_column(column.kind.ref)
     if not sheet.name_key:
         return _filled(cells, _any(cells, [cell]))
     names, ids = asker.name(sheet.key, sheet.name_key), asker.name(sheet.key, key.key)
-    found = f"INDEX({ids},MATCH({_escape(cell)},{names},0))"
-    terms = _named(sheet[sheet.name_key], cells, cell)
-    return _filled(cells, f"{terms}+({cells}=IFERROR({found},{cell}))")
+    wanted = _escape(cell)
+    name = f"IFERROR(INDEX({names},MATCH({wanted},{ids},0)),{cell})"
+    code = f"IFERROR(INDEX({ids},MATCH({wanted},{names},0)),{cell})"
+    terms = _named(sheet[sheet.name_key], cells, name)
+    return _filled(cells, f"{terms}+{_any(cells, [cell, code])}")
 
 
 def _named(column: Column, cells: str, name: str) -> str:

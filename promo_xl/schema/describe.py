@@ -116,7 +116,7 @@ def _sentences(column: Column, lang: str) -> Iterator[str]:
         _WORDS["later"].say(lang) if column.later else "",
     ):
         if text:
-            yield text + stop
+            yield text[0].upper() + text[1:] + stop
 
 
 def _slot(word: str, lang: str, **slots: str) -> str:
@@ -149,7 +149,7 @@ def _default(column: Column, lang: str) -> str:
     if isinstance(default, str) and column.kind.choices is not None:
         return column.kind.choices.say(default, lang)
     if isinstance(default, Grey):
-        return "" if column.kind.key == "id" or column.note else default.says
+        return ""  # said by its note
     if isinstance(default, str):
         return default
     if isinstance(default, int | float):

@@ -127,7 +127,7 @@ def total_formula(
     in which every leaf is measured.
     """
     asker = Asker(name, "zh")
-    asked = [factor(test, asker, lambda e: _guarded(e, leaf)) for test in criteria]
+    asked = [factor(test, asker, lambda e: _fixed(e, asker)) for test in criteria]
     columns = leaves(expr)
     if complete and len(columns) > 1:
         asked = [_measured(f"{sheet}.{key}", asker) for key in columns] + asked
@@ -229,12 +229,20 @@ def _defaulted(cell: str, column: Column, asker: Asker) -> str:
 def _default_text(column: Column, asker: Asker) -> str:
     """Write a number's grey default; "" where it has none."""
 
-    def leaf(e: Expr) -> _Part:
-        return _common(e, leaf, asker)
-
     if isinstance(column.default, int | float):
         return number(column.default)
-    return _guarded(column.default, leaf) if isinstance(column.default, Expr) else ""
+    return _fixed(column.default, asker) if isinstance(column.default, Expr) else ""
+
+
+def _fixed(e: Expr, asker: Asker) -> str:
+    """Write an expression that asks no row: fields, numbers and the as-of day."""
+    if leaves(e):
+        raise ValueError(f"no row to take {leaves(e)[0]} from")
+
+    def leaf(part: Expr) -> _Part:
+        return _common(part, leaf, asker)
+
+    return _guarded(e, leaf)
 
 
 def _measured(key: str, asker: Asker) -> str:

@@ -63,7 +63,8 @@ RATIO = Kind(
 
 def choice(choices: Choices, *, multi: bool = False, key: str = "enum") -> Kind:
     """Give the kind of a cell that holds one word of *choices* (several where *multi*)."""
-    read = partial(parse.choices if multi else parse.choice, choices)
+    listed = parse.WordList(choices)
+    read = listed.several if multi else listed.one
     example = choices.items[0].label.zh if choices.items else ""
     name = Label("多选", "several choices") if multi else Label("选项", "choice")
     return Kind(key, name, read, "@", example=example, choices=choices, multi=multi)

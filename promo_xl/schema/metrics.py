@@ -65,7 +65,7 @@ _ALL = (
     # Sales
     _sum(
         "gmv",
-        "GMV | GMV | 成交金额, 成交金额GMV, 成交额, 支付金额, 销售额, 销售目标, 总GMV, 成交总额, sales, revenue",
+        "GMV | GMV | 成交金额, 成交金额GMV, 成交额, 支付金额, 销售额, 总GMV, 成交总额, sales, revenue",
         MONEY,
         u.YUAN,
     ),

@@ -111,8 +111,10 @@ PLAN = Sheet(
             named("上线日 | Launch date (T0 for back-scheduling)"),
             DATE,
             folded=SMALL,
-            default=Grey("the first day of 爆发 or 开门红, else of the first phase"),
-            note="default: first day of 爆发 or 开门红, else of the first phase; back-scheduling counts from it",
+            default=Grey(
+                "the first day of burst or opening_burst, else of the first phase"
+            ),
+            note="default: first day of the burst or opening burst, else of the first phase; back-scheduling counts from it",
             note_zh="默认：爆发或开门红首日，否则首个阶段首日；倒排由此起算",
             example="2025-06-01",
             seeds="0,3",

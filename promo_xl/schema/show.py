@@ -9,6 +9,8 @@ from promo_xl.schema.label import Label
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (Excel's days have no zone)
 DASH = "—"
+_NOISE = 1e-9
+"""Sums of cents carry float noise: 119,999.99999999999 of 120,000 is all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def money(number: float, lang: str, *, wan: bool = False, digits: int | None = N
 def percent(number: float, digits: int = 1) -> str:
     """Show a fraction as a percent; the line at 100 % is never crossed by rounding."""
     text = f"{number * 100:,.{digits}f}"
-    if number < 1 and float(text.replace(",", "")) >= 100:
+    if number < 1 - _NOISE and float(text.replace(",", "")) >= 100:
         step = 10.0**-digits
         text = f"{100 - step:.{digits}f}"
     return _signed(text) + "%"

@@ -33,7 +33,11 @@ def validate_book(book: Book, facts: Facts) -> Findings:
 
 
 def _one_a_cause(found: Iterable[Finding]) -> Iterable[Finding]:
-    """One cause, one finding: what cannot be read is not judged again, and what a rule of a group misses by name is not also reported as an empty cell."""
+    """One cause, one finding.
+
+    What cannot be read is not judged again, and a cell a rule of a group reports as missing
+    is not reported as empty too.
+    """
     found = list(found)
     cells: dict[Ref, list[Finding]] = {}
     for finding in found:

@@ -16,9 +16,6 @@ from promo_xl.validate.faulted import unread
 from promo_xl.validate.near import like
 from promo_xl.validate.rule import Hits, rule
 
-_LIFTED = {("channels", "budget_typed"): "rows(budget.channel_id) > 0"}
-"""What a small shop types here stands in 预算 where the channel has lines of its own."""
-
 
 @rule(
     "A07",
@@ -67,9 +64,8 @@ def _empty_in(table: Table, scope: Scope) -> Iterator[Hits]:
 
 def _needed(column: Column, scope: Scope) -> Mask:
     needed = np.full(len(scope.table), column.required_in(scope.book.size))
-    for lifted in (column.unless, _LIFTED.get((scope.table.sheet.key, column.key), "")):
-        if lifted and needed.any():
-            needed = needed & ~holds(lifted, scope)
+    if column.unless and needed.any():
+        needed = needed & ~holds(column.unless, scope)
     if column.when and scope.book.size in column.when_in:
         needed = needed | holds(column.when, scope)
     return needed

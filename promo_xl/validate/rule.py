@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, TypedDict, Unpack
 
@@ -133,7 +133,7 @@ def findings_of_rule(rule: Rule, book: Book, facts: Facts) -> Iterator[Finding]:
         for n in range(len(hits.at)):
             found = _finding(rule, hits, n)
             accepted = not found.blocks_report and found.mark in book.accepted
-            yield _accept(found) if accepted else found
+            yield replace(found, accepted=True) if accepted else found
 
 
 def _finding(rule: Rule, hits: Hits, n: int) -> Finding:
@@ -152,14 +152,6 @@ def _finding(rule: Rule, hits: Hits, n: int) -> Finding:
         value=plain(hits.values[n] if hits.values is not None else _typed(hits, i)),
         slots={slot: values[n] for slot, values in hits.slots.items()},
         fixable=bool(hits.fixable and hits.fixable[n]),
-    )
-
-
-def _accept(found: Finding) -> Finding:
-    # dataclasses.replace on every finding of a large book would cost a quarter of a check
-    return Finding(
-        **{name: getattr(found, name) for name in Finding.__slots__ if name != "accepted"},
-        accepted=True,
     )
 
 

@@ -137,7 +137,7 @@ class FileWorkbook:
         scan = self._scans[tab.part]
         return Grid(
             tab.title,
-            self._values(tab.title, scan.errors),
+            read_values(self._reading(), tab.title, self._name),
             scan.errors,
             frozenset(scan.formulas),
             frozenset(scan.uncached),
@@ -149,16 +149,6 @@ class FileWorkbook:
                 for table in read_tables(self._package, tab.part)
             ),
         )
-
-    def _values(
-        self, title: str, errors: Mapping[tuple[int, int], str]
-    ) -> list[list[object]]:
-        """Give a tab's values from A1; blank is None, and so is an error cell."""
-        rows = read_values(self._reading(), title, self._name)
-        for row, column in errors:
-            if row <= len(rows) and column <= len(rows[row - 1]):
-                rows[row - 1][column - 1] = None
-        return rows
 
     def _reading(self) -> python_calamine.CalamineWorkbook:
         if self._reader is None:

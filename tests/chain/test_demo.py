@@ -52,9 +52,9 @@ def test_the_manuals_totals_come_out(book: Path) -> None:
     assert value["campaign.roi_total"] == pytest.approx(480 / 119.4)
     assert value["campaign.expense_ratio"] == pytest.approx(119.4 / 480)
     assert value["goal.G1.completion"] == pytest.approx(0.96)
-    assert value["goal.G1.status"] == "close"
+    assert value["goal.G1.status"] == "接近"
     assert value["goal.G2.completion"] == pytest.approx(1.2)
-    assert value["goal.G2.status"] == "reached"
+    assert value["goal.G2.status"] == "达成"
     assert [value[f"channel.C0{n}.roi_ads"] for n in (1, 2, 3)] == pytest.approx([5, 4, 3])
     assert value["channel.C05.cvr"] == pytest.approx(0.25)
     assert value["budget.B03.exec_rate"] == pytest.approx(20 / 18)

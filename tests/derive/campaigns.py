@@ -13,7 +13,8 @@ from promo_xl.workbook.text import TextWorkbook
 
 Rows = dict[str, list[dict[str, object]]]
 START, END = date(2026, 6, 1), date(2026, 6, 25)
-CLOSE = datetime(2026, 6, 28)
+moment = datetime.fromisoformat
+CLOSE = moment("2026-06-28")
 CHANNELS = (  # name, budget, spent, GMV in 万元, orders, visitors
     ("达人", 38, 36, 180, 7600, 190_000),
     ("直通车", 25, 24, 96, 4150, 125_000),

@@ -3,18 +3,18 @@
 import io
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import xlsxwriter
 
 from promo_xl.derive.values import Columns, total
 from promo_xl.read import read_book
-from promo_xl.schema import METRICS, SETTINGS_SHEETS, WORKBOOK, sheet
-from promo_xl.schema.expression import AsOf, Col, Expr, Op, Sum, SumIfs, Where
+from promo_xl.schema import SETTINGS_SHEETS, WORKBOOK, sheet
+from promo_xl.schema.expression import (
+    Where,
+)
 from promo_xl.schema.formula import (
     Naming,
-    Test,
     escape_header,
     row_formula,
     total_formula,
@@ -22,76 +22,22 @@ from promo_xl.schema.formula import (
 from promo_xl.schema.sheet import Column, Owner, Shape, Sheet
 from promo_xl.schema.show import to_day
 from promo_xl.workbook.file import FileWorkbook
+from tests.derive.questions import (
+    AS_OF,
+    CELLS,
+    FIRST_DAY,
+    Asked,
+    figures,
+    formula_columns,
+)
 
-AS_OF = 46185.0
-FIRST_DAY = 46174
 TOP = 6
 NAMES = ["抖音~*?", "直通'车[#1]@", "A*B", "A?B", '"满300减50"', "=1+1", "Feed", "信息流 "]
+NAMES += [f"达人{i}" for i in range(9, 19)]
 PHASES = ["预热", "Burst", "爆发期返", "自定*~?期", "尾款期", "Encore"]
 RENAMED = {("en", "daily", "cost"): "Co'st [#1]@, 100%", ("en", "risks", "prob"): "P[x]"}
 """Headers somebody changed; `_meta` still knows them."""
-ROWS = {"channels": 8, "phases": 6, "daily": 160, "budget": 40}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One figure over a whole table, in both readings."""
-
-    name: str
-    sheet: str
-    expr: Expr
-    tests: tuple[Test, ...]
-    complete: bool
-
-
-def formula_columns() -> list[tuple[Sheet, Column]]:
-    """List every column of the workbook that Excel computes."""
-    return [
-        (one, column)
-        for one in WORKBOOK
-        for column in one.columns
-        if column.owner is Owner.FORMULA
-    ]
-
-
-def figures() -> list[Asked]:
-    """List every declared expression as a total: formulas, metrics and the catalogue."""
-    found = [
-        Asked(f"{one.key}.{column.key}.{complete}", one.key, expr, (), complete)
-        for one in WORKBOOK
-        for column in one.columns
-        if column.formula is not None
-        for expr in [_totalled(column)]
-        for complete in (False, True)
-    ]
-    scopes: Mapping[str, tuple[Test, ...]] = {
-        "claim": (("daily.level", "=", "claim"), ("daily.date", "<=", AsOf())),
-        "channel": (("daily.channel_id", "=", "C01"), ("daily.basis", "=", "paid")),
-        "day": (("daily.date", "=", FIRST_DAY + 3.0), ("daily.level", "<>", "shop")),
-    }
-    found += [
-        Asked(f"{scope}.{key}.{complete}", "daily", metric.expr, tests, complete)
-        for key, metric in METRICS.items()
-        if metric.expr is not None
-        for scope, tests in scopes.items()
-        for complete in (False, True)
-    ]
-    return found
-
-
-def _totalled(column: Column) -> Expr:
-    """A column that asks row by row is totalled as itself."""
-    if column.formula is None or _asks_rows(column.formula):
-        return Col(column.key)
-    return column.formula
-
-
-def _asks_rows(e: Expr) -> bool:
-    if isinstance(e, SumIfs):
-        return any(isinstance(test.value, Col) for test in e.where)
-    if isinstance(e, Op):
-        return _asks_rows(e.left) or _asks_rows(e.right)
-    return isinstance(e, Sum) and any(map(_asks_rows, e.items))
+ROWS = {"channels": 18, "phases": 6, "daily": 250, "budget": 60}
 
 
 def header(lang: str, one: Sheet, column: Column) -> str:
@@ -126,6 +72,7 @@ def build(lang: str, seed: int) -> bytes:
     for row, ((_, one_key, key), text) in enumerate(RENAMED.items()):
         meta.write_row(row, 0, [f"header:{one_key}:{key}", text])
     name = name_in(lang)
+    summary.write_column(0, 3, CELLS)
     for row, asked in enumerate(figures(), 1):
         text = total_formula(
             asked.expr, asked.tests, name, sheet=asked.sheet, complete=asked.complete
@@ -183,10 +130,21 @@ def _cells(one: Sheet, column: Column, count: int, draw: random.Random) -> Seque
         "channels.channel_id": lambda i: f"C{i + 1:02d}",
         "phases.phase": lambda i: PHASES[i],
         "phases.phase_id": lambda i: f"PH{i + 1}",
+        "daily.source": lambda i: None if i % 3 else "erp",
         "risks.type": lambda i: "系统" if i % 5 else None,
     }
     make = fixed.get(f"{one.key}.{column.key}") or _maker(one, column, draw)
-    return [make(i) for i in range(count)]
+    cells = [make(i) for i in range(count)]
+    if column.kind.numeric:
+        certain = [None, "约一千", "暂无", *([0.0] if _may_be_zero(column) else [])]
+        for i, cell in zip(draw.sample(range(count), len(certain)), certain, strict=True):
+            cells[i] = cell
+    return cells
+
+
+def _may_be_zero(column: Column) -> bool:
+    """Day 0 is no date, and a score starts at 1."""
+    return column.kind.key not in ("date", "datetime") and column.kind.example != "1"
 
 
 def _maker(one: Sheet, column: Column, draw: random.Random) -> Callable[[int], object]:
@@ -198,7 +156,7 @@ def _maker(one: Sheet, column: Column, draw: random.Random) -> Callable[[int], o
         return lambda _: draw.choice([*words, *blanks])
     if kind.ref == "channels.channel_id":
         return lambda _: draw.choice(
-            [*NAMES, *(f"C{i:02d}" for i in range(1, 9)), None, "没有"]
+            [*NAMES, *(f"C{i:02d}" for i in range(1, 19)), None, "没有"]
         )
     if kind.ref == "phases.phase_id":
         return lambda _: draw.choice([*PHASES, "Preheat", "预热期", "尾款", "PH2", None])
@@ -215,7 +173,7 @@ def _number(one: Sheet, column: Column, draw: random.Random) -> object:
         return draw.choice(["约一千", "暂无", "n/a"])
     if column.kind.key in ("date", "datetime"):
         return float(FIRST_DAY + draw.randrange(25))
-    if column.kind.example == "1":
+    if not _may_be_zero(column):
         return float(draw.randint(1, 5))
     if luck < 0.3:
         return 0.0
@@ -238,10 +196,8 @@ def computed(data: bytes) -> dict[str, list[float]]:
 def _figure(columns: Columns, asked: Asked) -> float:
     table = columns.book[asked.sheet]
     mask = np.ones(len(table), bool)
-    for key, sign, operand in asked.tests:
-        assert isinstance(operand, str | float | AsOf)
-        test = Where(key, operand, sign)
-        mask &= columns.meets(asked.sheet, key.partition(".")[2], test)
+    for test in asked.means or [Where(key, o, sign) for key, sign, o in asked.tests]:  # type: ignore[arg-type]  # no cells
+        mask &= columns.meets(asked.sheet, test.key.partition(".")[2], test)
     found, used, of = total(
         asked.expr,
         lambda key: columns.scalar(key, asked.sheet),

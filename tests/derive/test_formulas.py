@@ -41,15 +41,10 @@ def agrees(figure: Figure, cell: object) -> bool:
 
 @pytest.mark.office
 def test_every_pasted_formula_gives_its_figure_in_libreoffice(tmp_path: Path) -> None:
-    campaigns = {
-        "closed": (closed_618(), "zh"),
-        "untidy": (untidy_618(), "zh"),
-        "english": (untidy_618(), "en"),
-    }
     books, asked = {}, {}
-    for name, (rows, lang) in campaigns.items():
-        book = read(rows, lang)
-        books[name], asked[name] = with_scratch(book, derive_facts(book, CLOSE), lang)
+    for lang in ("zh", "en"):
+        book = read(untidy_618(), lang)
+        books[lang], asked[lang] = with_scratch(book, derive_facts(book, CLOSE), lang)
     computed = recalculate(books, tmp_path)
     wrong = [
         (name, figure.key, figure.value, computed[name]["scratch"].cell(row, 1).value)
@@ -57,7 +52,7 @@ def test_every_pasted_formula_gives_its_figure_in_libreoffice(tmp_path: Path) ->
         for row, figure in enumerate(figures, 1)
         if not agrees(figure, computed[name]["scratch"].cell(row, 1).value)
     ]
-    assert not wrong
+    assert wrong == []
     assert min(len(figures) for figures in asked.values()) > 300
 
 
@@ -71,4 +66,4 @@ def test_no_formula_is_longer_than_excel_takes() -> None:
 def test_formulas_use_the_words_of_the_file_they_are_pasted_into() -> None:
     assert "t_daily[成交金额GMV(元)]" in facts_of(closed_618())["campaign.gmv"].excel
     english = facts_of(closed_618(), lang="en")
-    assert "t_daily[GMV(CNY)]" in english["campaign.gmv"].excel
+    assert "t_daily[GMV (CNY)]" in english["campaign.gmv"].excel

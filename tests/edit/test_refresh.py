@@ -237,3 +237,18 @@ def test_the_day_target_is_a_value_and_not_a_formula() -> None:
 def test_an_issue_sheet_that_says_it_already_is_left_alone(lang: str) -> None:
     book, facts, _ = _case("")
     assert refresh(book, facts, (), lang) == ()
+
+
+def test_a_book_without_an_issue_sheet_gets_none() -> None:
+    book, facts, findings = _case()
+    gone = {**book.tables, "issues": replace(book["issues"], present=False)}
+    assert refresh(replace(book, tables=gone), facts, findings) == ()
+
+
+def test_a_column_of_the_teams_own_among_ours_is_left_blank() -> None:
+    book, facts, findings = _case()
+    issues = book["issues"]
+    places = {k: p + (p > 3) for k, p in issues.places.items() if isinstance(p, int)}
+    moved = {**book.tables, "issues": replace(issues, places=places)}
+    row = _issues(replace(book, tables=moved), facts, findings).rows[0]
+    assert row[:5] == ["A07", "数据", "警告", None, "目标"]

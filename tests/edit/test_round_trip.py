@@ -38,7 +38,7 @@ TEXT = """
 
 @cache
 def _master(lang: str = "zh") -> bytes:
-    book, facts, findings = check(parse(TEXT))
+    book, facts, findings = check(parse(TEXT), lang=lang)
     return render_master(book, facts, findings, lang=lang)
 
 
@@ -67,8 +67,8 @@ def _refresh(path: Path, as_of: datetime = AS_OF) -> Patch:
 
 def _type(path: Path, sheet: str, key: str, row: int, value: Cell) -> None:
     """Type into a cell as a person would, found by its column."""
-    workbook, book, _, _ = _run(path)
-    table = book[sheet]
+    workbook = FileWorkbook(path)
+    table = read_book(workbook)[sheet]
     workbook.apply((SetCells(table.title, {table.place(row, key): value}),))
     workbook.save(path)
 
@@ -79,7 +79,7 @@ def _overspent(path: Path) -> Finding:
 
 
 def _tick(path: Path, rule: str, word: str = "是") -> None:
-    book = _run(path)[1]
+    book = read_book(FileWorkbook(path))
     row = book["issues"]["rule_id"].tolist().index(rule)
     _type(path, "issues", "ack", row, word)
 
@@ -183,3 +183,13 @@ def test_a_refresh_leaves_the_sheets_of_the_team_untouched(path: Path) -> None:
     rows = {title: workbook.grid(title).rows for title in ("项目总表", "日数据", "目标")}
     workbook.apply(refresh(book, facts, findings))
     assert {title: workbook.grid(title).rows for title in rows} == rows
+
+
+def test_a_formula_somebody_typed_over_is_left_as_it_is(path: Path) -> None:
+    _type(path, "channels", "roi_ads", 1, 5.0)
+    _type(path, "daily", "cost", 0, 120_000.0)
+    _refresh(path)
+    table = _run(path)[1]["channels"]
+    assert table.raw(1, "roi_ads") == 5.0
+    assert table.raw(1, "spend") == 120_000.0
+    assert _refresh(path) == ()

@@ -62,27 +62,31 @@ def _sheet(trees: dict[str, Any], name: str) -> Iterator[str]:
     styles = len(_find(trees["xl/styles.xml"], "cellXfs/xf"))
     strings = _strings(trees)
     values: dict[tuple[int, int], str] = {}
-    last_row = 0
+    numbers = [int(row.get("r")) for row in _find(root, "sheetData/row")]
+    if numbers != sorted(set(numbers)):
+        yield "rows out of order"
     for row in _find(root, "sheetData/row"):
-        number, last_column = int(row.get("r")), 0
-        if number <= last_row:
-            yield f"row {number} after {last_row}"
-        last_row = number
-        for cell in _find(row, "c"):
-            place = place_of(cell.get("r").encode())
-            if place[0] != number or place[1] <= last_column:
-                yield f"cell {cell.get('r')} in row {number} after column {last_column}"
-            last_column = place[1]
-            if int(cell.get("s", 0)) >= styles:
-                yield f"style {cell.get('s')} at {cell.get('r')}"
-            values[place] = _value(cell, strings)
+        places = [place_of(cell.get("r").encode()) for cell in _find(row, "c")]
+        if places != sorted(set(places)) or {p[0] for p in places} - {int(row.get("r"))}:
+            yield f"cells out of order in row {row.get('r')}"
+        values |= {
+            p: _value(c, strings) for p, c in zip(places, _find(row, "c"), strict=True)
+        }
+    yield from _cells(trees, name, styles)
+    for kind, target in _targets(trees, name):
+        if kind == "table":
+            yield from _table(trees[target], values)
+
+
+def _cells(trees: dict[str, Any], name: str, styles: int) -> Iterator[str]:
+    root = trees[name]
+    for cell in _find(root, "c"):
+        if int(cell.get("s", 0)) >= styles:
+            yield f"style {cell.get('s')} at {cell.get('r')}"
     chain = trees.get("xl/calcChain.xml")
     if chain is not None and name == "xl/worksheets/sheet1.xml":
         formulas = {c.getparent().get("r") for c in _find(root, "f")}
         yield from (f"chain: {c.get('r')}" for c in chain if c.get("r") not in formulas)
-    for kind, target in _targets(trees, name):
-        if kind == "table":
-            yield from _table(trees[target], values)
 
 
 def _strings(trees: dict[str, Any]) -> list[str]:

@@ -60,6 +60,17 @@ def test_part_names_are_found_whatever_their_case() -> None:
     assert find_part(package, "xl/none.xml") == ""
 
 
+def test_names_of_a_single_tab_and_of_excel_itself_give_way() -> None:
+    package = open_package(rich_book())
+    names = (
+        b'<definedName name="_xlnm.Print_Area" localSheetId="0">a</definedName>'
+        b'<definedName name="AS_OF" localSheetId="1">b</definedName></definedNames>'
+    )
+    xml = package.read("xl/workbook.xml").replace(b"</definedNames>", names)
+    book = read_workbook(package.changed({"xl/workbook.xml": xml}), "xl/workbook.xml")
+    assert book.names == {"AS_OF": "首页!$F$2", "local": "目标!$A$1"}
+
+
 def test_links_outside_the_package_stay_addresses() -> None:
     rels = '<Relationships><Relationship Id="r" Type="t/hyperlink" Target="http://a.cn" TargetMode="External"/></Relationships>'
     package = open_package(with_parts(rich_book(), {"xl/_rels/a.xml.rels": rels.encode()}))

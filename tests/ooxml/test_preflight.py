@@ -108,10 +108,20 @@ HOSTILE = {
     "stray cell below": (framed(ONE + CELL.format(r=1048576, a="Z1048576")), "Z1048576"),
     "stray cell right": (framed(ONE + CELL.format(r=9000, a="XFD9000")), "XFD9000"),
     "last cell of all": (framed(CELL.format(r=1048576, a="XFD1048576")), "XFD1048576"),
+    "cells without addresses": (
+        framed(f'<row r="1048000">{"<c><v>1</v></c>" * 30}</row>'),
+        "AD1048000",
+    ),
     "small letters": (framed(ONE + CELL.format(r=1048576, a="xfd1048576")), "XFD1048576"),
     "no such cell": (framed(CELL.format(r=1, a="XFE1")), "XFE1"),
     "no such row": (framed(CELL.format(r=0, a="A0")), "A0"),
     "nonsense": (framed(CELL.format(r=1, a="甲")), "no cell"),
+    "workbook of a million names": (
+        with_parts(
+            rich_book(), {WORKBOOK: b"<a x='spreadsheetml'/>" + b"<b/>" * (9 << 18)}
+        ),
+        "too large",
+    ),
     "bomb": (framed(b"<worksheet>" + b" " * (40 << 20)), "far too much"),
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from promo_xl.errors import UnreadableError
 from promo_xl.ooxml import scan as scanning
-from promo_xl.ooxml.scan import Scan, column_letters, scan_sheet
+from promo_xl.ooxml.scan import Scan, column_letters, find_cell, scan_sheet
 from tests.ooxml.books import MAIN
 
 ROWS = (
@@ -73,19 +73,22 @@ def test_a_long_sheet_is_read_block_by_block(monkeypatch: pytest.MonkeyPatch) ->
     _check(_scan(ROWS, piece=50))
     many = "".join(f'<row r="{r}"><c r="B{r}"><v>1</v></c></row>' for r in range(1, 400))
     found = _scan(many, piece=64)
-    assert (found.rows, found.columns, found.far_row) == (399, 2, (399, 2))
+    assert (found.rows, found.columns) == (399, 2)
 
 
 def test_a_box_too_large_is_measured_by_filled_cells() -> None:
     far = '<row r="900"><c r="ZZ900" s="1"/></row>'
     assert _scan(ROWS + far).area == 3 * 3
     filled = '<row r="900"><c r="ZZ900" s="1"><v>1</v></c></row>'
-    assert _scan(ROWS + filled).far_column == (900, 702)
+    assert _scan(ROWS + filled).columns == 702
 
 
 def test_an_empty_sheet_reaches_nowhere() -> None:
     assert _scan("").area == 0
     assert scan_sheet(list, 10).area == 0
+    assert scan_sheet(lambda: [b"<worksheet><sheetData/><mergeCells/>"], 10).tail.endswith(
+        b"s/>"
+    )
     assert scan_sheet(lambda: [b"<chartsheet/>"], 10).area == 0
 
 
@@ -110,3 +113,23 @@ def test_a_row_without_end_is_damage(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scanning, "_ROW_LIMIT", 1000)
     with pytest.raises(UnreadableError, match="one row"):
         _scan("<c>" * 2000, piece=100)
+
+
+def test_endless_merges_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "_TAIL_LIMIT", 1000)
+    merges = [b'<mergeCell ref="A1:B1"/>'] * 100
+    with pytest.raises(UnreadableError, match="too many merged"):
+        scan_sheet(lambda: [b"<worksheet><sheetData/>", *merges], 10)
+
+
+def test_a_cell_far_out_is_found_by_its_row_or_column() -> None:
+    pieces = [b'<c r="A1"/><c s="1" r=', b"'zz9'/><c r=\"B70\"/>"]
+    assert find_cell(pieces, column=702) == "ZZ9"
+    assert find_cell(pieces, row=70) == "B70"
+    assert find_cell(pieces, row=7) == ""
+
+
+def test_too_many_formulas_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "FORMULAS", 3)
+    with pytest.raises(UnreadableError, match="more than 3 formulas"):
+        _scan(ROWS)

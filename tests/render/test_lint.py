@@ -4,6 +4,7 @@ import pytest
 from docx import Document
 
 from promo_xl.errors import TemplateError
+from promo_xl.render.lint import template_faults
 from promo_xl.render.word.template import compile_template
 from tests.render.word.reading import saved, table_template, template
 
@@ -117,5 +118,10 @@ def test_a_sound_template_has_no_fault() -> None:
     data = template(
         "{{ 活动.总预算|金额 }} {{ 指标.投放ROI|倍 }} {{ 渠道合计.花费|万元(0) }}"
     )
-    assert compile_template(data, "zh").parts
+    assert template_faults(data, "zh") == []
     assert Document(io.BytesIO(data)).paragraphs
+
+
+def test_faults_can_be_listed_without_an_error() -> None:
+    found = template_faults(template("{{ 活动.x }}", "{{ 活动.y }}"), "zh")
+    assert [fault.place.zh for fault in found] == ["正文开头", "正文开头"]

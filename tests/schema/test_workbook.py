@@ -146,8 +146,8 @@ def test_words_in_expressions_and_defaults_are_keys_of_their_list(one: Sheet) ->
     for expr in _expressions(one):
         for test in _criteria(expr):
             if isinstance(test.value, str):
-                key, _, column = test.key.partition(".")
-                _is_choice(sheet(key)[column], test.value)
+                key, _, name = test.key.partition(".")
+                _is_choice(sheet(key)[name], test.value)
     for column in one.columns:
         if isinstance(column.default, str) and column.kind.choices is not None:
             _is_choice(column, column.default)

@@ -2,18 +2,25 @@
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from promo_xl.book import Book
 from promo_xl.errors import UsageError
+from promo_xl.facts import Facts
+from promo_xl.finding import Kind, Severity
 from promo_xl.schema import WORKBOOK
 from promo_xl.schema.label import Label
 from promo_xl.schema.sheet import SIZES
 from promo_xl.validate import RULES
 from promo_xl.validate.catalogue import as_dict, describe, find_rule, list_rules
-from promo_xl.validate.rule import Rule
+from promo_xl.validate.limit import limit
+from promo_xl.validate.rule import Hits, Rule, findings_of_rule
+from promo_xl.validate.rule import rule as rule_of
+from tests.sheets import check, parse
 
 SHEETS = {sheet.key: sheet for sheet in WORKBOOK}
 
@@ -108,3 +115,34 @@ def test_a_rule_is_found_by_id_or_name_and_a_slip_is_answered_with_the_nearest()
 
 def test_all_rules_are_listed_a_line_each() -> None:
     assert len(list_rules("zh").splitlines()) == len(RULES) + 1
+
+
+def test_a_rule_is_silent_in_the_sizes_where_it_makes_no_sense() -> None:
+    said = Label("x", "x")
+
+    @rule_of(
+        "Z99",
+        "plan.always",
+        Kind.PROCESS,
+        Severity.INFO,
+        title=said,
+        fires="总是。",
+        says=said,
+        hint=said,
+        off_in=("small",),
+    )
+    def always(book: Book, facts: Facts) -> list[Hits]:
+        """Always."""
+        return [Hits(book["plan"], [-1])]
+
+    for size, expected in (("small", []), ("team", ["Z99"])):
+        book, facts, _ = check(parse("", size=size))
+        assert [f.id for f in findings_of_rule(always, book, facts)] == expected
+
+
+def test_a_threshold_comes_from_the_workbook_else_from_the_defaults() -> None:
+    book, _, _ = check(parse(""))
+    assert limit(replace(book, settings={"near_budget": 0.8}), "near_budget") == 0.8
+    assert limit(replace(book, settings={}), "near_budget") == 0.9
+    with pytest.raises(ValueError, match="not a number"):
+        limit(book, "sales_level")

@@ -312,13 +312,13 @@ def test_a_large_sheet_is_patched_in_little_time_and_memory() -> None:
         f'<row r="{r}">'
         + "".join(f'<c r="{c}{r}"><v>{r}</v></c>' for c in "ABCDEFGHIJ")
         + "</row>"
-        for r in range(1, 20_001)
+        for r in range(1, 5_001)
     )
     book = FileWorkbook(framed(rows))
-    book.apply((SetCells("甲", {(r, 2): "x" for r in (1, 10_000, 20_000, 20_001)}),))
+    book.apply((SetCells("甲", {(r, 2): "x" for r in (1, 2_500, 5_000, 5_001)}),))
     grid = book.grid("甲")
-    assert [grid.value(r, 2) for r in (1, 2, 10_000, 20_001)] == ["x", 2.0, "x", "x"]
-    assert len(grid.rows) == 20_001
+    assert [grid.value(r, 2) for r in (1, 2, 2_500, 5_001)] == ["x", 2.0, "x", "x"]
+    assert len(grid.rows) == 5_001
 
 
 def test_a_workbook_that_was_only_read_is_left_alone(path: Path) -> None:

@@ -15,7 +15,7 @@ from promo_xl.render.master.calc import write_calc
 from promo_xl.render.master.form_sheet import write_form_sheet
 from promo_xl.render.master.gantt import write_gantt
 from promo_xl.render.master.guide import write_guide
-from promo_xl.render.master.home import slot_words, write_home
+from promo_xl.render.master.home import write_home
 from promo_xl.render.master.issues import write_issues
 from promo_xl.render.master.making import Making
 from promo_xl.render.master.meta import write_meta
@@ -70,7 +70,7 @@ def render_master(
 
 def _set_properties(making: Making) -> None:
     day = datetime.combine(making.facts.as_of.date(), time())
-    title = slot_words(making, "title") or making.title("plan")
+    title = making.slot("title") or making.title("plan")
     making.workbook.set_properties({"title": title, "author": "promo_xl", "created": day})
     making.workbook.set_calc_mode("auto")
     making.workbook.set_size(28800, 17000)

@@ -7,10 +7,11 @@ a day without data is #N/A there, since a chart draws an empty text as 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from promo_xl.facts import Figure, Source
@@ -21,7 +22,7 @@ from promo_xl.schema.criteria import Test
 from promo_xl.schema.expression import Col
 from promo_xl.schema.formula import CellText, naming, total_formula
 from promo_xl.schema.label import Label
-from promo_xl.schema.show import to_day, to_serial
+from promo_xl.schema.show import to_serial
 
 DAYS, CHANNELS = 120, 20
 DAY_AT, DAY_CHART, CHANNEL_AT, CHANNEL_CHART = 0, 7, 12, 17
@@ -90,9 +91,7 @@ def write_calc(making: Making) -> None:
     tab.set_column(0, CHANNEL_CHART + 1, 14)
     _write_days(making, tab)
     _write_channels(making, tab)
-    here = quoted(making.title("calc"))
-    making.add_name("calc_days", f"{here}!$A${FIRST + 1}:$F${FIRST + DAYS}")
-    making.add_name("calc_channels", f"{here}!$M${FIRST + 1}:$P${FIRST + CHANNELS}")
+    _name_block(making, "calc_days", DAY_AT, DAYS, len(DAY_HEADS))
     tab.hide()
 
 
@@ -100,7 +99,7 @@ def _write_days(making: Making, tab: Worksheet) -> None:
     write = _writer(making, tab)
     gmv, cost = _day_formula(making, "gmv"), _day_formula(making, "cost")
     rows = _block(making, "calc_days", DAYS, len(DAY_HEADS))
-    _write_through(making, tab, rows)
+    _write_through(making, tab)
     for i, values in enumerate(rows):
         row, n = FIRST + i, FIRST + i + 1
         day = f"INT(plan_period_start)+{i}"
@@ -112,7 +111,7 @@ def _write_days(making: Making, tab: Worksheet) -> None:
         goal = f'IF(COUNT(D${FIRST + 1}:D${FIRST + DAYS})=0,"",SUM(D${FIRST + 1}:D{n}))'
         write(row, 4, f'=IF(A{n}="","",{goal})', values[4])
         write(row, 5, _if_complete(n, cost), values[5])
-    _write_day_chart(making, write, rows[: days_shown(making)])
+    _write_day_chart(making, write)
 
 
 def _if_complete(n: int, text: str) -> str:
@@ -122,54 +121,58 @@ def _if_complete(n: int, text: str) -> str:
     return f'=IF({known},"",IF(A{n}>calc_through,"",{text}))'
 
 
-def _write_through(
-    making: Making, tab: Worksheet, rows: Sequence[Sequence[Number]]
-) -> None:
+def _write_through(making: Making, tab: Worksheet) -> None:
     """Write the last day whose data are complete, up to which actuals are shown."""
-    days = [row[0] for row in rows if isinstance(row[0], float) and row[2] is not None]
+    ((day,),) = _block(making, "calc_through", 1, 1)
     tab.write_string(2, 0, making.say(THROUGH), making.styles.cell(font_color=MUTED))
     fmt = making.styles.computed(num_format="yyyy-mm-dd", align="center")
-    if days:
-        tab.write_number(2, 1, days[-1], fmt)
+    if isinstance(day, float):
+        tab.write_number(2, 1, day, fmt)
     else:
         tab.write_blank(2, 1, None, fmt)
     making.name_cell("calc_through", "calc", 2, 1)
 
 
-def _write_day_chart(
-    making: Making, write: Write, rows: Sequence[Sequence[Number]]
-) -> None:
-    unit = unit_of(making.lang)
-    for i, values in enumerate(rows):
+def _write_day_chart(making: Making, write: Write) -> None:
+    unit, count = unit_of(making.lang), days_shown(making)
+    rows = _block(making, "calc_day_chart", count, len(CHART_HEADS))
+    for i, (label, *values) in enumerate(rows):
         row, n = FIRST + i, FIRST + i + 1
-        label = _month_day(values[0])
         write(row, DAY_CHART, f'=IF(A{n}="","",TEXT(A{n},"m/d"))', label)
-        for j, source in enumerate("BCE", 1):
-            value = values["ABCDEF".index(source)]
-            shown = value / unit if isinstance(value, float) else "#N/A"
-            write(row, DAY_CHART + j, f'=IF({source}{n}="",NA(),{source}{n}/{unit})', shown)
+        for j, (source, value) in enumerate(zip("BCE", values, strict=True), 1):
+            text = f'=IF({source}{n}="",NA(),{source}{n}/{unit})'
+            write(row, DAY_CHART + j, text, "#N/A" if value is None else value)
+    _name_block(making, "calc_day_chart", DAY_CHART, count, len(CHART_HEADS))
 
 
 def _write_channels(making: Making, tab: Worksheet) -> None:
     write = _writer(making, tab)
     rows = _block(making, "calc_channels", CHANNELS, len(CHANNEL_HEADS))
-    unit, shown = unit_of(making.lang), channels_shown(making)
     for i, values in enumerate(rows):
-        row, n = FIRST + i, FIRST + i + 1
         for j, key in enumerate(_CHANNEL_KEYS):
             name = column_name(making, f"channels.{key}")
             cell = f"INDEX({name},{i + 1})"
             text = f'=IF({i + 1}>ROWS({name}),"",IF({cell}="","",{cell}))'
-            write(row, CHANNEL_AT + j, text, values[j])
-        if i >= shown:
-            continue
-        name_text, _, _, roi = values
-        said = f"{name_text}  {roi:.2f}" if isinstance(roi, float) else name_text
-        label = f'=IF(P{n}="",M{n},M{n}&"  "&TEXT(P{n},"0.00"))'
-        write(row, CHANNEL_CHART, label, said)
-        gmv = values[1]
-        in_unit = gmv / unit if isinstance(gmv, float) else None
-        write(row, CHANNEL_CHART + 1, f'=IF(N{n}="","",N{n}/{unit})', in_unit)
+            write(FIRST + i, CHANNEL_AT + j, text, values[j])
+    _name_block(making, "calc_channels", CHANNEL_AT, CHANNELS, len(CHANNEL_HEADS))
+    _write_channel_chart(making, write)
+
+
+def _write_channel_chart(making: Making, write: Write) -> None:
+    unit, count = unit_of(making.lang), channels_shown(making)
+    rows = _block(making, "calc_channel_chart", count, len(CHANNEL_CHART_HEADS))
+    for i, (label, claim) in enumerate(rows):
+        row, n = FIRST + i, FIRST + i + 1
+        said = f'=IF(P{n}="",M{n},M{n}&"  "&TEXT(P{n},"0.00"))'
+        write(row, CHANNEL_CHART, said, label)
+        write(row, CHANNEL_CHART + 1, f'=IF(N{n}="","",N{n}/{unit})', claim)
+    width = len(CHANNEL_CHART_HEADS)
+    _name_block(making, "calc_channel_chart", CHANNEL_CHART, count, width)
+
+
+def _name_block(making: Making, name: str, left: int, rows: int, width: int) -> None:
+    block = xl_range_abs(FIRST, left, FIRST + rows - 1, left + width - 1)
+    making.add_name(name, f"{quoted(making.title('calc'))}!{block}")
 
 
 def _writer(making: Making, tab: Worksheet) -> Write:
@@ -240,10 +243,3 @@ def _plain(making: Making, cell: Any) -> Number:
     if isinstance(value, int | float):
         return None if value != value else float(value)
     return None if value is None else str(value)
-
-
-def _month_day(value: Number) -> Number:
-    if not isinstance(value, float):
-        return None
-    day = to_day(value)
-    return f"{day.month}/{day.day}"

@@ -71,8 +71,8 @@ def text_width(text: str) -> int:
 
 def _format(column: Column, values: Sequence[Value]) -> str:
     whole = all(isinstance(v, str) or v is None or v == int(v) for v in values)
-    if column.kind.key == "money" and whole:
-        return "#,##0"
+    if column.kind.key == "money":
+        return "#,##0" if whole else "#,##0.00"
     if column.kind.key == "datetime" and whole:
         return "yyyy-mm-dd"
     if column.kind.key == "pct" and column.key == "pct":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from promo_xl.render.master.formulas import EMPTY
 from promo_xl.render.master.gantt_rules import Grid, add_rules
 from promo_xl.render.master.making import FIRST, HEADER, Making
 from promo_xl.render.master.page import A3
@@ -125,7 +126,13 @@ def _write_zoom(making: Making, written: Written, grid: Grid) -> None:
     box = making.styles.typed(align="center", bold=True)
     tab.write_string(_BAND, at, making.say(DAY), box)
     choices = [making.say(DAY), making.say(WEEK)]
-    tab.data_validation(_BAND, at, _BAND, at, {"validate": "list", "source": choices})
+    tab.data_validation(
+        _BAND,
+        at,
+        _BAND,
+        at,
+        {"validate": "list", "source": choices, "error_type": "warning"},
+    )
 
 
 def _write_head(making: Making, tab: Worksheet, grid: Grid) -> None:
@@ -224,6 +231,7 @@ def _write_body(making: Making, tab: Worksheet, written: Written, grid: Grid) ->
     sign = making.styles.cell(
         border=1, border_color=HAIR, align="center", font_color=MILESTONE, font_size=9
     )
+    first = first_day(making)
     types = making.table("tasks")["type"].tolist() or [None]
     starts = making.table("tasks")["start"].tolist() or [float("nan")]
     for i, row in enumerate(range(FIRST, written.last + 1)):
@@ -231,6 +239,6 @@ def _write_body(making: Making, tab: Worksheet, written: Written, grid: Grid) ->
             if types[i] != "milestone":
                 tab.write_blank(row, at, None, box)
                 continue
-            day = first_day(making) + at - grid.left
-            shown = _SIGN if starts[i] == day else ""
+            day = first + at - grid.left
+            shown = _SIGN if starts[i] == day else EMPTY
             tab.write_formula(row, at, grid.sign_formula(row, at, _SIGN), sign, shown)

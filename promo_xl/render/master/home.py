@@ -8,11 +8,11 @@ cell named `home_<slot>`, so that a refresh finds it. 基准日 is the one cell 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from promo_xl.facts import Claim, slot_text
 from promo_xl.finding import check_line
 from promo_xl.render.master import home_words as say
 from promo_xl.render.master.home_charts import add_charts
@@ -32,6 +32,7 @@ from promo_xl.render.master.styles import (
     PALE,
     WHITE,
 )
+from promo_xl.schema.show import to_serial
 
 COLUMNS = 24
 _BAND, _NAV, _THROUGH, _PULSE, _TILES, _MONEY = range(5), 5, 7, 8, 12, 17
@@ -56,23 +57,13 @@ class Canvas:
 
     def slot(self, row: int, left: int, right: int, name: str, /, **look: Any) -> None:
         """Write the slot *name*, and give its cell the name a refresh looks for."""
-        self.put(row, left, right, slot_words(self.making, name), **look)
+        self.put(row, left, right, self.making.slot(name), **look)
         self.making.name_cell(f"home_{name}", "home", row, left)
 
     def section(self, row: int, left: int, right: int, text: str) -> None:
         """Write a section's heading with its line."""
         look = {"bold": True, "font_size": 12, "font_color": NAVY}
         self.put(row, left, right, text, bottom=2, bottom_color=NAVY, **look)
-
-
-def slot_words(making: Making, name: str) -> str:
-    """Say what stands in a slot; a slot nobody filled is empty."""
-    value = making.facts.home.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, Claim):
-        return value.say(making.lang)
-    return slot_text(value, making.lang)
 
 
 def write_home(making: Making, *, live_today: bool) -> None:
@@ -126,15 +117,16 @@ def _write_as_of(canvas: Canvas, *, live_today: bool) -> None:
     making, tab = canvas.making, canvas.tab
     label = {"bg_color": NAVY, "font_color": ON_NAVY, "align": "right", "font_size": 9}
     canvas.put(2, 18, 20, making.say(say.AS_OF), **label)
+    shown = "yyyy-mm-dd" if making.as_of.time() == time() else "yyyy-mm-dd hh:mm"
     box = making.styles.cell(
         bg_color=INPUT_BG, font_color=INPUT_FG, bold=True, align="center", border=1,
-        border_color="#E8C96A", num_format="yyyy-mm-dd", locked=False,
+        border_color="#E8C96A", num_format=shown, locked=False,
     )  # fmt: skip
     tab.merge_range(2, 21, 2, COLUMNS, "", box)
     if live_today:
         tab.write_formula(2, 21, "=TODAY()", box, making.today)
     else:
-        tab.write_number(2, 21, making.today, box)
+        tab.write_number(2, 21, to_serial(making.as_of), box)
     making.name_cell("AS_OF", "home", 2, 21)
     hint = {
         "input_title": making.say(say.AS_OF),

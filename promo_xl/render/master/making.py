@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from functools import cached_property
 
 from xlsxwriter import Workbook
@@ -11,7 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from promo_xl.book import Book, Table
-from promo_xl.facts import Facts
+from promo_xl.facts import Claim, Facts, slot_text
 from promo_xl.finding import Findings
 from promo_xl.render.master import words
 from promo_xl.render.master.styles import Styles
@@ -60,6 +61,17 @@ class Making:
         label = own.get(key) or self.by_key[key].label
         return self.say(label)
 
+    def slot(self, name: str) -> str:
+        """Say what stands in a slot of 首页; a slot nobody filled is empty."""
+        value = self.facts.home.get(name)
+        if value is None:
+            return ""
+        return (
+            value.say(self.lang)
+            if isinstance(value, Claim)
+            else slot_text(value, self.lang)
+        )
+
     def table(self, key: str) -> Table:
         """Give the rows of a sheet."""
         return self.book[key]
@@ -77,6 +89,13 @@ class Making:
     def today(self) -> float:
         """The as-of day as an Excel day number."""
         return float(int(to_serial(self.facts.as_of)))
+
+    @property
+    def as_of(self) -> datetime:
+        """What AS_OF holds: a bare day where as-of is the end of one, else day and time."""
+        moment = self.facts.as_of
+        whole = moment.time() >= time(23, 59) or moment.time() == time()
+        return datetime.combine(moment.date(), time()) if whole else moment
 
     @cached_property
     def day_kinds(self) -> dict[float, str]:

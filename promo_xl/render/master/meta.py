@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 from promo_xl.render.master.making import Making
-from promo_xl.schema.show import to_day
 
 SCHEMA_VERSION = "1"
 
@@ -17,10 +18,14 @@ def write_meta(making: Making, *, live_today: bool) -> None:
     tab.very_hidden()
 
 
+def _iso(moment: datetime) -> str:
+    return moment.isoformat() if moment.time() != time() else moment.date().isoformat()
+
+
 def meta_rows(making: Making, *, live_today: bool) -> list[tuple[str, str]]:
     """Give the rows: version, language, size, the as-of day we wrote, and the headers."""
     typed = making.book.as_of is not None
-    automatic = "" if typed or live_today else to_day(making.today).date().isoformat()
+    automatic = "" if typed or live_today else _iso(making.as_of)
     rows = [
         ("key", "value"),
         ("schema_version", SCHEMA_VERSION),

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from math import floor
 from typing import Any
 
 import numpy as np
 
 from promo_xl.render.master import words
-from promo_xl.render.master.formulas import EMPTY, column_name
+from promo_xl.render.master.formulas import column_name
 from promo_xl.render.master.making import Making
 from promo_xl.render.master.styles import MUTED, NAVY
 from promo_xl.render.master.table_sheet import Written
-from promo_xl.schema.criteria import Test
-from promo_xl.schema.expression import AsOf, Col, Field
-from promo_xl.schema.formula import naming, total_formula
 from promo_xl.schema.label import Label
 
 _LINE, _CLAIM, _TOTALS = 2, 3, 4
 """Rows: a sentence, the claim line, totals just above the header."""
-TOTALS = {
-    "phases": ("budget",),
-    "channels": ("budget_typed", "budget", "spend"),
-    "budget": ("planned", "spent", "remaining"),
-}
-"""What may be added up; platforms' claims overlap and never are."""
+TOTALS = {"channels": ("budget_typed",), "budget": ("planned", "actual")}
+"""Typed columns that may be added up; platforms' claims overlap and never are."""
 
 FILTERED = Label(
     "当前筛选：{rows} 行 · 花费 {cost} 元", "Filter shows {rows} rows · spend CNY {cost}"
 )
-CLAIMS = Label(
-    "归因合计为大盘的 {share}，渠道间有重复，不可相加",
-    "Channel claims come to {share} of the shop's sales; they overlap and cannot be added",
-)
-TASKS = Label(
-    "共 {all} 项 · 已完成 {done} · 已逾期 {late}",
-    "{all} tasks · {done} done · {late} overdue",
-)
+TASKS = Label("共 {all} 项 · 已完成 {done}", "{all} tasks · {done} done")
 
 
 def write_summary(making: Making, written: Written) -> None:
@@ -83,46 +68,26 @@ def _write_filter_line(making: Making, written: Written) -> None:
 
 
 def _write_claim_line(making: Making, written: Written) -> None:
-    claims = column_name(making, "channels.gmv")
-    tests: list[Test] = [
-        ("daily.level", "=", "shop"),
-        ("daily.basis", "=", Field("settings.basis")),
-        ("daily.date", "<=", AsOf()),
-    ]
-    shop = total_formula(Col("gmv"), tests, naming(making.lang), sheet="daily")
-    text = _sentence(making, CLAIMS, {"share": f'TEXT(SUM({claims})/{shop},"0.0%")'})
-    guarded = f'=IF(COUNT({claims})=0,"",IF(N({shop})=0,"",{text}))'
-    claim, whole = _claims(making), _shop(making)
-    said: Any = EMPTY
-    if claim is not None and whole:
-        share = _rounded(claim / whole * 100, "0.1", "") + "%"
-        said = making.say(CLAIMS, share=share)
-    written.tab.write_formula(_CLAIM, written.shown[0].at, guarded, _muted(making), said)
+    at = written.shown[0].at
+    text = making.slot("daily_claim_line")
+    if text:
+        written.tab.write_string(_CLAIM, at, text, _muted(making))
+    else:
+        written.tab.write_blank(_CLAIM, at, None, _muted(making))
+    making.name_cell("home_daily_claim_line", "daily", _CLAIM, at)
 
 
 def _write_task_line(making: Making, written: Written) -> None:
-    name, status, end = (
-        column_name(making, f"tasks.{key}") for key in ("name", "status", "end")
-    )
+    name, status = (column_name(making, f"tasks.{key}") for key in ("name", "status"))
     choices = written.sheet["status"].kind.choices
-    done = [choices.say("done", lang) for lang in ("zh", "en")] if choices else []
-    dropped = [choices.say("cancelled", lang) for lang in ("zh", "en")] if choices else []
-    count_done = "+".join(f'COUNTIFS({status},"{word}")' for word in done)
-    open_ = "".join(f',{status},"<>{word}"' for word in done + dropped)
-    said = {
-        "all": f"COUNTA({name})",
-        "done": f"({count_done})",
-        "late": f'COUNTIFS({end},"<"&INT(AS_OF){open_})',
-    }
+    words_done = (
+        dict.fromkeys(choices.say("done", lang) for lang in ("zh", "en")) if choices else {}
+    )
+    count_done = "+".join(f'COUNTIFS({status},"{word}")' for word in words_done)
     table = making.table("tasks")
-    states = table["status"].tolist()
-    ends = table["end"].tolist()
-    late = [
-        d < making.today and s not in ("done", "cancelled")
-        for d, s in zip(ends, states, strict=True)
-    ]
     names = [n for n in table["name"].tolist() if n is not None]
-    shown = {"all": len(names), "done": states.count("done"), "late": sum(late)}
+    shown = {"all": len(names), "done": table["status"].tolist().count("done")}
+    said = {"all": f"COUNTA({name})", "done": f"({count_done})"}
     _write_sentence(making, written, TASKS, said, shown)
 
 
@@ -145,24 +110,6 @@ def _sentence(making: Making, label: Label, said: dict[str, str]) -> str:
     pieces = [said[part] if i % 2 else '"' + part.replace('"', '""') + '"'
               for i, part in enumerate(parts) if part]  # fmt: skip
     return "&".join(pieces)
-
-
-def _claims(making: Making) -> float | None:
-    found = making.facts.columns.get(("channels", "gmv"))
-    numbers = (
-        []
-        if found is None
-        else [v for v in found.tolist() if isinstance(v, float) and v == v]
-    )
-    return sum(numbers) if numbers else None
-
-
-def _shop(making: Making) -> float:
-    table = making.table("daily")
-    basis = making.book.settings.get("basis") or "paid"
-    mask = (table["level"] == "shop") & (table["basis"] == basis)
-    mask = mask & (np.floor(table["date"]) <= floor(making.today))
-    return float(np.nansum(table["gmv"][np.asarray(mask, bool)]))
 
 
 def _rounded(number: float, step: str, comma: str) -> str:

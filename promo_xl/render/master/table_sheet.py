@@ -18,8 +18,8 @@ from promo_xl.render.master.highlights import (
     show_where_to_type,
 )
 from promo_xl.render.master.making import FIRST, HEADER, Making
-from promo_xl.render.master.metric_formats import row_formats
 from promo_xl.render.master.page import set_page, write_frame
+from promo_xl.render.master.row_formats import row_formats
 from promo_xl.render.master.validation import add_validation
 from promo_xl.schema.sheet import Column, Owner, Sheet
 
@@ -106,7 +106,7 @@ def set_columns(making: Making, written: Written) -> None:
 def _lane(making: Making, sheet: Sheet, column: Column, at: int) -> Lane:
     table = making.table(sheet.key)
     values = column_values(making, table, column)
-    shown = row_formats(making, table, column)
+    shown = row_formats(table, column, values)
     header = making.headers[sheet.key][column.key]
     look = column_look(column, header, values)
     folded = column.folded_in(making.book.size) and not _in_use(
@@ -120,7 +120,7 @@ def _in_use(making: Making, sheet: Sheet, column: Column, values: list[Value]) -
 
     IDs stay folded unless another column of the sheet shows them: a goal's parent.
     """
-    if column.key in sheet.id:
+    if column.kind.key == "id":
         return not sheet.name_key and any(
             other.kind.ref == f"{sheet.key}.{column.key}"
             and any(v is not None for v in making.table(sheet.key)[other.key].tolist())

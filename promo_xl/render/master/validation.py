@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from promo_xl.render.master import words
 from promo_xl.render.master.making import Making
 from promo_xl.schema.sheet import Column
+from promo_xl.schema.show import show
 
 Box = tuple[int, int, int, int]
 _TITLE, _MESSAGE = 32, 255
@@ -35,6 +36,7 @@ def hint(making: Making, column: Column) -> str:
     default = _default(making, column)
     if default:
         parts.append(making.say(words.DEFAULT, default=default))
+    parts.append(column.note_zh if making.lang == "zh" else column.note)
     joint = "；" if making.lang == "zh" else "; "
     return joint.join(part for part in parts if part)
 
@@ -89,18 +91,22 @@ def _what(making: Making, column: Column) -> str:
     name = words.KINDS.get(column.kind.key, column.kind.name)
     said = making.say(words.KIND, kind=making.say(name))
     example = column.example or column.kind.example
-    foreign = making.lang == "en" and any(ord(letter) > 0x2E7F for letter in example)
-    if not example or foreign or len(example) > 40:
+    if not example or _is_foreign(making, example) or len(example) > 40:
         return said
     joint = "，" if making.lang == "zh" else ", "
     return said + joint + making.say(words.EXAMPLE, example=example)
+
+
+def _is_foreign(making: Making, text: str) -> bool:
+    return making.lang == "en" and any(ord(letter) > 0x2E7F for letter in text)
 
 
 def _default(making: Making, column: Column) -> str:
     value = column.default
     if isinstance(value, str):
         choices = column.kind.choices
-        return choices.say(value, making.lang) if choices else value
+        said = choices.say(value, making.lang) if choices else value
+        return "" if _is_foreign(making, said) else said
     if isinstance(value, int | float):
-        return f"{value:g}"
+        return show(float(value), column.kind, making.lang)
     return ""

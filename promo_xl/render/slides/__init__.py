@@ -7,7 +7,7 @@ from functools import lru_cache
 from promo_xl.config import data_folder
 from promo_xl.errors import TemplateError
 from promo_xl.facts import Facts
-from promo_xl.finding import Findings
+from promo_xl.finding import Findings, check_line
 from promo_xl.render.slides.assemble import assemble
 from promo_xl.render.slides.channels import channel_pages
 from promo_xl.render.slides.goals import goal_pages
@@ -28,7 +28,8 @@ def render_deck(
     A part of the story without data has no slide. TemplateError says what a template lacks.
     """
     read = read_template(_shipped(lang) if template is None else template)
-    making = Making(facts, read, lang, stamp)
+    check = check_line(findings).say(lang) if stamp.draft else ""
+    making = Making(facts, read, lang, stamp, check)
     pages = numbered(page for make in _PAGES for page in make(making))
     return assemble(read, pages, stamp, lang)
 

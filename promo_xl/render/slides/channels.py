@@ -11,6 +11,7 @@ from promo_xl.render.slides.making import Making
 from promo_xl.render.slides.metrics import shorten
 from promo_xl.render.slides.page import Page, Run
 from promo_xl.render.slides.paging import Picture, Plan, Row, chart_pages
+from promo_xl.schema.show import DASH
 
 _NAMES_ROOM = 40.0
 """All names under the columns together, ems."""
@@ -40,37 +41,10 @@ def channel_pages(making: Making) -> list[Page]:
 
 def _picture(making: Making, rows: Sequence[Row]) -> Picture:
     lang = making.lang
-    unit = words.UNIT.say(lang)
-    size = 1e4 if lang == "zh" else 1e3
     names = [slot_text(row[_NAME], lang) for row in rows]
-    series = (
-        Series(
-            words.SPEND.say(lang, unit=unit),
-            _money(rows, _COST, size),
-            "B9C6E4",
-            labels=True,
-            number_format="#,##0.0",
-        ),
-        Series(
-            words.CLAIMED.say(lang, unit=unit),
-            _money(rows, _GMV, size),
-            "accent1",
-            labels=True,
-            number_format="#,##0.0",
-        ),
-        Series(
-            words.ROI_ADS.say(lang),
-            tuple(words.number(row[_ROI]) for row in rows),
-            "accent2",
-            second=True,
-            markers_only=True,
-            labels=True,
-            number_format="0.00",
-        ),
-    )
     chart = Chart(
         tuple(shorten(name, _NAMES_ROOM / len(names)) for name in names),
-        series,
+        _series(rows, lang),
         gap=max(60, 260 // len(rows)),
         axis_visible=False,
         font_pt=11,
@@ -80,6 +54,34 @@ def _picture(making: Making, rows: Sequence[Row]) -> Picture:
     return Picture(lift_markers(chart), words.COMBO.say(lang, items=said))
 
 
+def _series(rows: Sequence[Row], lang: str) -> tuple[Series, ...]:
+    unit = words.UNIT.say(lang)
+    size = 1e4 if lang == "zh" else 1e3
+    bars = [
+        Series(
+            name.say(lang, unit=unit),
+            _money(rows, column, size),
+            color,
+            labels=True,
+            number_format="#,##0.0",
+        )
+        for name, column, color in (
+            (words.SPEND, _COST, "B9C6E4"),
+            (words.CLAIMED, _GMV, "accent1"),
+        )
+    ]
+    dots = Series(
+        words.ROI_ADS.say(lang),
+        tuple(words.number(row[_ROI]) for row in rows),
+        "accent2",
+        second=True,
+        markers_only=True,
+        labels=True,
+        number_format="0.00",
+    )
+    return (*bars, dots)
+
+
 def _money(rows: Sequence[Row], column: int, size: float) -> tuple[float | None, ...]:
     values = (words.number(row[column]) for row in rows)
     return tuple(None if value is None else round(value / size, 4) for value in values)
@@ -87,20 +89,22 @@ def _money(rows: Sequence[Row], column: int, size: float) -> tuple[float | None,
 
 def _point(making: Making, row: Row) -> tuple[Run, ...]:
     lang, comma = making.lang, making.say(words.COMMA)
-    runs = [Run(making.say(words.LEAD, name=slot_text(row[_NAME], lang)), bold=True)]
-    used = words.number(row[_USED])
-    texts = []
+    lead = Run(making.say(words.LEAD, name=slot_text(row[_NAME], lang)), bold=True)
+    told = [
+        label.say(lang, **{slot: slot_text(row[column], lang)})
+        for label, slot, column in (
+            (words.ORDERS, "count", _ORDERS),
+            (words.CONVERSION, "rate", _CVR),
+        )
+        if not words.is_blank(row[column])
+    ]
+    used, rate = words.number(row[_USED]), slot_text(row[_USED], lang)
     if used is not None and used > 1:
-        said = words.OVERUSED.say(lang, rate=slot_text(row[_USED], lang))
-        runs.append(Run(said, bold=True, color=words.BAD.ink))
-        runs.append(Run(comma))
-    elif used is not None:
-        texts.append(words.USED.say(lang, rate=slot_text(row[_USED], lang)))
-    if not words.is_blank(row[_ORDERS]):
-        texts.append(words.ORDERS.say(lang, count=slot_text(row[_ORDERS], lang)))
-    if not words.is_blank(row[_CVR]):
-        texts.append(words.CONVERSION.say(lang, rate=slot_text(row[_CVR], lang)))
-    return (*runs, Run(comma.join(texts)))
+        over = Run(words.OVERUSED.say(lang, rate=rate), bold=True, color=words.BAD.ink)
+        return (lead, over, *(Run(comma + text) for text in told))
+    if used is not None:
+        told.insert(0, words.USED.say(lang, rate=rate))
+    return (lead, Run(comma.join(told) or DASH))
 
 
 def _total(making: Making, row: Sequence[Slot]) -> str:

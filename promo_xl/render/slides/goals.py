@@ -6,20 +6,23 @@ from collections.abc import Sequence
 
 from promo_xl.facts import Block, Slot, slot_text
 from promo_xl.ooxml.chart import Chart, Series
-from promo_xl.render.slides import words
+from promo_xl.render.slides import names, words
 from promo_xl.render.slides.grid import Extra, table_pages
-from promo_xl.render.slides.making import Head, Making
+from promo_xl.render.slides.making import Head, Making, bullet, fill
 from promo_xl.render.slides.metrics import shorten
-from promo_xl.render.slides.page import Page, Run
-from promo_xl.render.slides.paging import Picture, Plan, Row, chart_pages
+from promo_xl.render.slides.page import ChartIn, Page, Run, TextIn
+from promo_xl.render.slides.paging import Picture, Row, continued
 from promo_xl.schema.show import percent
 
 _NAME_ROOM = 14.0
 """Longest category beside a bar, ems."""
 _TRACK = "E3E7EF"
-_LIMITS = 2
-_BARS = 6
-"""So many upper limits stand under the points of so many bars; else they are a table."""
+_BARS = 12
+"""On one slide; all are named in its notes."""
+_POINTS = 6
+"""So many goals have a point each; of more, only those not reached."""
+_LIMITS = 3
+"""So many upper limits stand under the points; more are a table."""
 
 
 def goal_pages(making: Making) -> list[Page]:
@@ -29,45 +32,74 @@ def goal_pages(making: Making) -> list[Page]:
         return []
     head = making.head("goals_title", "source_goals", block)
     bars = [row for row in block.rows if words.number(row[3]) is not None]
-    rest = [row for row in block.rows if words.number(row[3]) is None]
-    apart = len(rest) > _LIMITS or not 0 < len(bars) <= _BARS
-    pages = _bar_pages(making, head, bars, () if apart else rest) if bars else []
-    if rest and apart:
-        pages += table_pages(making, head, _without_rate(block, rest), Extra())
+    limits = [row for row in block.rows if words.number(row[3]) is None]
+    apart = len(limits) > _LIMITS or not bars
+    pages = _bar_pages(making, head, bars, [] if apart else limits)
+    if limits and apart:
+        pages += table_pages(making, head, _without_rate(block, limits), Extra())
     return pages
 
 
 def _bar_pages(
     making: Making, head: Head, bars: Sequence[Row], limits: Sequence[Row]
 ) -> list[Page]:
-    head = Head(head.title, making.say(words.WITH_TRACK, source=head.source))
-    plan = Plan(
-        head,
-        bars,
-        lambda row: _point(making, row),
-        lambda rows: _picture(making, rows),
-        [_point(making, row) for row in limits],
-        [],
+    count = -(-len(bars) // _BARS)
+    share = -(-len(bars) // max(count, 1))
+    pages = []
+    for i in range(count):
+        rows = bars[i * share : (i + 1) * share]
+        below = limits if i == count - 1 else ()
+        pages.append(_bar_page(making, continued(making, head, i + 1, count), rows, below))
+    return pages
+
+
+def _bar_page(
+    making: Making, head: Head, rows: Sequence[Row], limits: Sequence[Row]
+) -> Page:
+    layout = making.template.layout(names.CHART_POINTS)
+    frame, points = layout.holder(names.CHART), layout.holder(names.POINTS)
+    picture = _picture(making, rows)
+    said = [bullet(points, _point(making, row), 3) for row in _worth_saying(rows, limits)]
+    below = [bullet(points, _point(making, row), 3) for row in limits]
+    while len(said) > 1 and fill(points, [*said, *below]) < len(said) + len(below):
+        said.pop()
+    paras = [*said, *below]
+    items = (
+        ChartIn(frame, picture.chart, picture.alt),
+        TextIn(points, tuple(paras[: fill(points, paras)])),
     )
-    return chart_pages(making, plan)
+    head = Head(head.title, making.say(words.WITH_KEY, source=head.source))
+    notes = ["".join(run.text for run in _point(making, row)) for row in (*rows, *limits)]
+    return making.page(layout, head, items, notes)
+
+
+def _worth_saying(rows: Sequence[Row], limits: Sequence[Row]) -> Sequence[Row]:
+    """Give the goals to talk about: all of a few, else the missed ones, worst first."""
+    missed = [row for row in rows if words.tone(row[5]) is not words.GOOD]
+    if len(rows) + len(limits) <= _POINTS or not missed:
+        return rows
+    return sorted(missed, key=lambda row: words.number(row[3]) or 0.0)
 
 
 def _picture(making: Making, rows: Sequence[Row]) -> Picture:
     lang = making.lang
-    shares = [_printed(row[3]) for row in rows]
     titles = [slot_text(row[0], lang) for row in rows]
-    looks = {i: words.tone(row[5]).color for i, row in enumerate(rows)}
+    looks = [words.tone(row[5]) for row in rows]
+    shares = tuple(_printed(row[3]) for row in rows)
     track = Series(words.TARGET_NAME.say(lang), (1.0,) * len(rows), _TRACK)
     done = Series(
         words.RATE_NAME.say(lang),
-        tuple(shares),
+        shares,
         "accent1",
         labels=True,
-        points=looks,
+        points={i: look.color for i, look in enumerate(looks)},
         number_format="0.0%",
     )
     chart = Chart(
-        tuple(shorten(title, _NAME_ROOM) for title in titles),
+        tuple(
+            f"{shorten(title, _NAME_ROOM)} {look.mark}".rstrip()
+            for title, look in zip(titles, looks, strict=True)
+        ),
         (track, done),
         horizontal=True,
         legend=False,

@@ -12,6 +12,7 @@ from promo_xl.render.slides.making import Head, Making, bullet, fill
 from promo_xl.render.slides.metrics import LINE, count_lines, shorten, width
 from promo_xl.render.slides.page import Cell, Grid, GridIn, Item, Page, Para, TextIn
 from promo_xl.render.slides.paging import continued
+from promo_xl.schema.show import DASH
 
 _SIDES = 144_000
 """Left and right margin of a cell, EMU; top and bottom are half of it."""
@@ -19,7 +20,6 @@ _LINES = 3
 """A cell's longest text."""
 _TALLEST = round(0.64 * EMU)
 _MANY_COLUMNS = 8
-_NUMERIC = "0123456789−¥—"
 Cells = tuple[Cell, ...]
 
 
@@ -67,8 +67,7 @@ class _Drawing:
         )
         self.cells = [_cells(row, money, used, lang) for row in rows]
         self.right = tuple(
-            c > 0
-            and all(row[c].text[:1] in _NUMERIC for row in self.cells if not row[c].color)
+            c > 0 and all(_is_numeric(row[c].text) for row in self.cells)
             for c in range(len(block.heads))
         )
         self.widths = _widths(self.heads, self.cells, box.w)
@@ -118,6 +117,10 @@ class _Drawing:
             Cell(shorten(cell.text, self._room(c), _LINES, bold=True), cell.color)
             for c, cell in enumerate(row)
         )
+
+
+def _is_numeric(text: str) -> bool:
+    return text == DASH or any(char.isdigit() for char in text)
 
 
 def _is_money(slots: Sequence[Slot]) -> bool:

@@ -36,6 +36,8 @@ class Making:
     template: Template
     lang: str
     stamp: Stamp
+    check: str = ""
+    """What the check of the workbook found, for the notes of a draft."""
 
     def say(self, label: Label, **slots: object) -> str:
         """Say one of the deck's own words."""
@@ -110,7 +112,7 @@ class Making:
         made = self.say(
             words.MADE, workbook=stamp.workbook, as_of=self.as_of, version=stamp.version
         )
-        return [*lines, made]
+        return [*lines, self.check, made]
 
 
 def one_line(holder: Holder, text: str) -> TextIn:
@@ -128,7 +130,9 @@ def fitted(holder: Holder, text: str, lines: int | None = None) -> str:
     return shorten(text, holder.room, lines or holder.lines, bold=holder.bold)
 
 
-def bullet(holder: Holder, runs: Sequence[Run], lines: int = 4) -> Para:
+def bullet(
+    holder: Holder, runs: Sequence[Run], lines: int = 4, *, after: float = AFTER
+) -> Para:
     """Give a bullet of at most *lines* lines; its runs are cut from the end."""
     left = fitted(holder, "".join(run.text for run in runs), lines)
     kept = []
@@ -138,7 +142,7 @@ def bullet(holder: Holder, runs: Sequence[Run], lines: int = 4) -> Para:
         left = left[len(text) :]
         if not left:
             break
-    return Para(tuple(kept), AFTER)
+    return Para(tuple(kept), after)
 
 
 def height(holder: Holder, paras: Iterable[Para]) -> float:
@@ -150,7 +154,10 @@ def fill(holder: Holder, paras: Sequence[Para], limit: int = 99) -> int:
     """Count how many of *paras* fit a placeholder, at least one."""
     count = 0
     while count < min(len(paras), limit):
-        if count and height(holder, paras[: count + 1]) - AFTER > holder.height:
+        if (
+            count
+            and height(holder, paras[: count + 1]) > holder.height + paras[count].after
+        ):
             break
         count += 1
     return count

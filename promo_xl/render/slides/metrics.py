@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from math import floor
 
 LINE = 1.45
@@ -9,6 +10,8 @@ LINE = 1.45
 _GAP = 0.17
 """Between CJK and Latin, in type sizes: LibreOffice and Word add it, PowerPoint does not."""
 _SLACK = 1.04
+_WIDE = 0x2E80
+"""From here on a character is one em wide."""
 _HANGING = frozenset("，。；：！？、）》”’")
 _TOKEN = re.compile(r"[A-Za-z0-9.,%+\-/#&@_:¥−]+|\s+|.", re.DOTALL)
 # fmt: off
@@ -36,16 +39,16 @@ _BOLD = (
 def width(text: str, *, bold: bool = False) -> float:
     """Give the width of one line of *text* in ems."""
     table = _BOLD if bold else _REGULAR
-    total = 0.0
-    wide_before: bool | None = None
-    for char in text:
-        code = ord(char)
-        wide = code >= 0x2E80
-        total += table[code - 32] / 1000 if 32 <= code < 127 else _other(code)
-        if wide_before is not None and wide is not wide_before and char != " ":
-            total += _GAP
-        wide_before = wide
-    return total * _SLACK
+    ems = sum(
+        1.0
+        if code >= _WIDE
+        else table[code - 32] / 1000
+        if 32 <= code < 127
+        else _other(code)
+        for code in map(ord, text)
+    )
+    gaps = sum(_gap(a, b) for a, b in pairwise(text))
+    return ems * _SLACK + gaps
 
 
 def _other(code: int) -> float:
@@ -60,16 +63,22 @@ def count_lines(text: str, room: float, *, bold: bool = False) -> int:
 
 
 def _wrap(text: str, room: float, *, bold: bool) -> int:
-    lines, used = 1, 0.0
+    lines, used, before = 1, 0.0, " "
     for token in _TOKEN.findall(text):
-        size = width(token, bold=bold)
+        size = width(token, bold=bold) + _gap(before, token[0])
         if used and used + size > room and token not in _HANGING and not token.isspace():
-            lines, used = lines + 1, 0.0
+            lines, used, size = lines + 1, 0.0, width(token, bold=bold)
         if size > room:  # one long word is cut wherever the line ends
-            whole = floor((used + size) / room)
-            lines, size = lines + whole, (used + size) - whole * room - used
-        used += size
+            whole = floor(size / room)
+            lines, size = lines + whole, size - whole * room
+        used, before = used + size, token[-1]
     return lines
+
+
+def _gap(before: str, after: str) -> float:
+    if before.isspace() or after.isspace():
+        return 0.0
+    return _GAP * _SLACK if (ord(before) >= _WIDE) is not (ord(after) >= _WIDE) else 0.0
 
 
 def shorten(text: str, room: float, lines: int = 1, *, bold: bool = False) -> str:

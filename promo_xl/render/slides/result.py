@@ -15,6 +15,9 @@ _TILES = 6
 _GAP = round(0.2 * EMU)
 _TALLEST = round(1.75 * EMU)
 _INSET = round(0.4 * EMU)
+_AFTER = 4.0
+"""Below a conclusion, pt."""
+_SAID = ("conclusion", "decision")
 _VALUE_SIZES = (28.0, 24.0, 20.0, 16.0)
 
 
@@ -28,25 +31,30 @@ def result_pages(making: Making) -> list[Page]:
     area = layout.holder(names.TILES)
     items: list[Item] = list(_tiles(making, block, area))
     summary = layout.find(names.SUMMARY)
-    conclusions = _conclusions(making)
-    if summary is not None and conclusions:
-        paras = [bullet(summary, runs, 2) for runs in conclusions]
-        items.append(TextIn(summary, tuple(paras[: fill(summary, paras)])))
-    notes = ["".join(run.text for run in runs) for runs in conclusions]
-    notes += [_spoken(making, block, row) for row in block.rows]
-    return [making.page(layout, head, items, notes)]
+    if summary is not None and (paras := _conclusions(making, summary)):
+        items.append(TextIn(summary, tuple(paras)))
+    spoken = [making.claim(f"{kind}{i}") for kind in _SAID for i in (1, 2, 3)]
+    spoken += [_spoken(making, block, row) for row in block.rows]
+    return [making.page(layout, head, items, spoken)]
 
 
-def _conclusions(making: Making) -> list[tuple[Run, ...]]:
-    found: list[tuple[Run, ...]] = []
-    for i in (1, 2, 3):
-        if text := making.claim(f"conclusion{i}"):
-            found.append((Run(text),))
-    for i in (1, 2, 3):
-        if text := making.claim(f"decision{i}"):
-            lead = making.say(words.DECISION)
-            found.append((Run(lead, bold=True, color="accent2-dark"), Run(text)))
-    return found
+def _conclusions(making: Making, holder: Holder) -> list[Para]:
+    """Give what follows from the tiles; what is to be approved keeps its place."""
+    found = [text for i in (1, 2, 3) if (text := making.claim(f"conclusion{i}"))]
+    paras = [bullet(holder, (Run(text),), 2, after=_AFTER) for text in found]
+    last = _decision(making, holder)
+    while len(paras) > 1 and fill(holder, [*paras, *last]) < len(paras) + len(last):
+        paras.pop()
+    return [*paras, *last]
+
+
+def _decision(making: Making, holder: Holder) -> list[Para]:
+    asked = [text for i in (1, 2, 3) if (text := making.claim(f"decision{i}"))]
+    if not asked:
+        return []
+    more = making.say(words.MORE, n=len(asked) - 1) if len(asked) > 1 else ""
+    lead = Run(making.say(words.DECISION), bold=True, color="accent2-dark")
+    return [bullet(holder, (lead, Run(asked[0] + more)), 2, after=_AFTER)]
 
 
 def _tiles(making: Making, block: Block, area: Holder) -> list[Tile]:

@@ -18,7 +18,11 @@ OVERSPENT = Label("超支", "over")
 LEAD = Label("{name}：", "{name}: ")
 COMMA = Label("，", ", ")
 DECISION = Label("请批准：", "For approval: ")
-WITH_TRACK = Label("{source}；浅色底条为目标（100%）", "{source}; pale bar: target (100%)")
+WITH_KEY = Label(
+    "{source}；▲达成 ●接近 ▼落后或未达，浅色底条为目标（100%）",
+    "{source}; ▲ reached ● close ▼ behind or missed, pale bar: target (100%)",
+)
+MORE = Label("（另有{n}项见备注）", " ({n} more in the notes)")
 TO_TARGET = Label("目标{target}", "target {target}")
 MADE = Label(
     "工作簿：{workbook}；{as_of}；promo_xl {version}",

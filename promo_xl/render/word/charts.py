@@ -197,7 +197,8 @@ def _short_day(slot: Slot, lang: str) -> str:
 
 
 def _told(alt: Label, shown: list[str], lang: str) -> str:
-    return alt.say(lang) + ("；" if lang == "zh" else "; ").join(shown)
+    between, mark = ("", "；") if lang == "zh" else (" ", "; ")
+    return alt.say(lang) + between + mark.join(shown)
 
 
 CHARTS = (

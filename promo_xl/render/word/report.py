@@ -14,7 +14,6 @@ from promo_xl.errors import MissingToolError, TemplateError
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings
 from promo_xl.ooxml.package import Package
-from promo_xl.render.lint import BODY
 from promo_xl.render.stamp import Stamp
 from promo_xl.render.word.charts import draw_all
 from promo_xl.render.word.context import Context, context
@@ -34,6 +33,7 @@ from promo_xl.render.word.props import (
     core_xml,
     custom_xml,
 )
+from promo_xl.render.word.tags import BODY
 from promo_xl.render.word.template import Compiled, compile_template
 
 _TYPES, _RELS, _BODY_RELS = (

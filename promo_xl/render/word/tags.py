@@ -13,6 +13,7 @@ from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P, T, TR, TC, TBL = f"{W}p", f"{W}t", f"{W}tr", f"{W}tc", f"{W}tbl"
+BODY = "word/document.xml"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PARTS = re.compile(r"(\{\{|\{%)-?([A-Za-z]*)(.*?)-?(?:\}\}|%\})", re.DOTALL)
 _CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\xa0": " "})

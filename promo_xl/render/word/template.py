@@ -17,11 +17,11 @@ from markupsafe import Markup
 from promo_xl.errors import PromoXlError, TemplateError
 from promo_xl.ooxml.package import Package, open_package
 from promo_xl.ooxml.xmltext import escape
-from promo_xl.render.lint import BODY, lint, refuse
 from promo_xl.render.word.drawing import drawing_xml
+from promo_xl.render.word.faults import TemplateFault, lint, refuse
 from promo_xl.render.word.filters import FILTERS
 from promo_xl.render.word.known import known
-from promo_xl.render.word.tags import Node, P, Tag, W, in_attribute, pieces, tags_in
+from promo_xl.render.word.tags import BODY, Node, P, Tag, W, in_attribute, pieces, tags_in
 from promo_xl.schema.show import DASH, said
 
 _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -62,11 +62,21 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def compile_template(data: bytes, lang: str) -> Compiled:
     """Lint and compile; TemplateError tells every fault with its place."""
     package = _opened(data)
-    roots = {n: _parsed(package.read(n)) for n in package if _TEXT_PARTS.fullmatch(n)}
+    roots = _text_parts(package)
     refuse(lint(roots, known(lang), _headings(package)))
     env = _environment(_text_width(roots[BODY]))
     parts = {name: _compiled(env, root) for name, root in roots.items() if _has_tags(root)}
     return Compiled(package, {name: part for name, part in parts.items() if part})
+
+
+def template_faults(data: bytes, lang: str) -> list[TemplateFault]:
+    """List what is wrong in a template without refusing it."""
+    package = _opened(data)
+    return lint(_text_parts(package), known(lang), _headings(package))
+
+
+def _text_parts(package: Package) -> dict[str, Node]:
+    return {n: _parsed(package.read(n)) for n in package if _TEXT_PARTS.fullmatch(n)}
 
 
 def _opened(data: bytes) -> Package:

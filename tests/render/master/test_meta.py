@@ -4,7 +4,7 @@ from tests.render.master.campaign import opened
 
 
 def test_the_next_reader_finds_language_size_and_our_as_of_day() -> None:
-    rows = dict(opened()["_meta"].iter_rows(values_only=True, max_col=2))
+    rows = {str(row[0].value): row[1].value for row in opened()["_meta"].iter_rows()}
     assert rows["lang"] == "zh"
     assert rows["size"] == "small"
     assert rows["as_of_auto"] == "2026-06-04"

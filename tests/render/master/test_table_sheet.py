@@ -134,7 +134,9 @@ def test_sheets_print_on_a4_landscape_one_page_wide_with_their_header() -> None:
         tab = opened()[one.label.zh]
         assert tab.page_setup.orientation == "landscape"
         assert tab.page_setup.paperSize == 9
-        assert (tab.page_setup.fitToWidth, tab.page_setup.fitToHeight) == (1, 0)
+        assert tab.sheet_properties.pageSetUpPr is not None
+        assert tab.sheet_properties.pageSetUpPr.fitToPage is True
+        assert tab.page_setup.fitToHeight == 0
         assert tab.print_title_rows == "$6:$6"
         assert tab.freeze_panes is not None
         assert str(tab.freeze_panes).endswith("7")

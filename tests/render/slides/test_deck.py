@@ -71,7 +71,16 @@ def test_tiles_say_value_target_and_verdict_with_a_mark() -> None:
 def test_conclusions_and_decisions_stand_under_the_tiles() -> None:
     seen = named(slides(deck())[0], "结论").text_frame.text.split("\n")
     assert seen[0] == "成交金额GMV 480.0万元，目标500.0万元，差20.0万元。"
-    assert len(seen) >= 3
+    assert seen[-1] == "请批准：信息流超支2.0万元，请补批。"
+
+
+def test_of_several_decisions_the_first_is_shown_and_the_rest_are_in_the_notes() -> None:
+    facts = closed_618()
+    second = Claim(Label("技术超支0.8万元，请补批。", "Technology over: approval wanted."))
+    first = slides(deck(replace(facts, claims={**facts.claims, "decision2": second})))[0]
+    shown = named(first, "结论").text_frame.text
+    assert shown.endswith("请补批。（另有1项见备注）")
+    assert "技术超支0.8万元" in notes(first)
 
 
 def test_goals_are_bars_of_completion_with_limits_apart() -> None:
@@ -79,17 +88,34 @@ def test_goals_are_bars_of_completion_with_limits_apart() -> None:
     (chart,) = charts(slide)
     (plot,) = chart.plots
     assert list(plot.categories) == [
-        "成交金额GMV",
-        "新增注册用户数",
-        "投放ROI",
-        "订单量",
-        "库存清理率",
+        "成交金额GMV ●",
+        "新增注册用户数 ▲",
+        "投放ROI ▲",
+        "订单量 ▲",
+        "库存清理率 ▼",
     ]
     assert [series.name for series in plot.series] == ["目标", "完成率"]
     assert list(plot.series[1].values) == [0.96, 1.2, 1.088, 1.025, 0.75]
     points = named(slide, "要点").text_frame.text.split("\n")
     assert points[0] == "成交金额GMV ● 接近：480.0万元，目标500.0万元"
     assert points[-1] == "退款率 ▲ 达标：6.5%，目标≤8.0%，余量1.5%"
+
+
+def test_of_many_goals_the_missed_ones_are_talked_about_worst_first() -> None:
+    facts = closed_618()
+    block = facts.blocks["goals"]
+    many = replace(block, rows=(*block.rows[:5] * 2, block.rows[-1]))
+    (slide,) = slides(deck(replace(facts, blocks={"goals": many})))
+    assert len(list(charts(slide)[0].plots[0].categories)) == 10
+    points = named(slide, "要点").text_frame.text.split("\n")
+    assert [point.split(" ")[0] for point in points] == [
+        "库存清理率",
+        "库存清理率",
+        "成交金额GMV",
+        "成交金额GMV",
+        "退款率",
+    ]
+    assert "订单量 ▲ 达成：20,500，目标20,000" in notes(slide)
 
 
 def test_a_bar_never_rounds_up_to_the_target() -> None:
@@ -178,6 +204,7 @@ def test_without_claims_titles_and_sources_fall_back_to_plain_words() -> None:
 def test_a_draft_says_so_on_every_slide_and_a_final_nowhere() -> None:
     draft = deck(stamp=sample_stamp(draft=True))
     assert all(named(slide, "草稿").text_frame.text == "草稿" for slide in slides(draft))
+    assert all("校验：0 错误" in notes(slide) for slide in slides(draft))
     final = [text for slide in slides(deck()) for text in texts(slide)]
     assert "草稿" not in final
     english = deck(lang="en", stamp=sample_stamp(draft=True))
@@ -200,7 +227,7 @@ def test_hostile_names_are_verbatim_everywhere() -> None:
     assert named(first, "页眉").text_frame.text.startswith(f"{HOSTILE}  |  ")
     assert named(first, HOSTILE).text_frame.text.startswith(HOSTILE)
     assert [list(c.plots[0].categories) for s in (goals, channels) for c in charts(s)] == [
-        [HOSTILE],
+        [f"{HOSTILE} ●"],
         [HOSTILE],
     ]
     assert tables(money)[0][1][0] == HOSTILE
@@ -218,6 +245,20 @@ def test_a_moment_with_a_time_is_said_with_it() -> None:
     assert named(slides(deck(stamp=noon))[0], "页眉").text_frame.text.endswith(
         "截至2026-06-18 12:30"
     )
+
+
+def test_figures_without_data_leave_gaps_and_no_words() -> None:
+    facts = closed_618()
+    block = facts.blocks["channels"]
+    empty = (*block.rows[0][:2], *(None for _ in block.rows[0][2:]))
+    made = replace(
+        facts, blocks={"channels": replace(block, rows=(empty,), total=None, note=None)}
+    )
+    (slide,) = slides(deck(made))
+    assert [list(s.values) for p in charts(slide)[0].plots for s in p.series] == [
+        [None]
+    ] * 3
+    assert named(slide, "要点").text_frame.text.split("\n")[0] == "达人：—"
 
 
 def test_properties_name_the_workbook_the_moment_and_the_template() -> None:

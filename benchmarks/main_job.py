@@ -1,0 +1,112 @@
+"""The main job on the sample 618, stage by stage, beside the plain script: CPU and ratio.
+
+python benchmarks/main_job.py [RUNS]
+"""
+
+from __future__ import annotations
+
+import hashlib
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import plain
+from promo_xl import __version__, pipeline
+from promo_xl.cli.demo import sample_rows
+from promo_xl.config import data_folder
+from promo_xl.derive import derive_facts
+from promo_xl.read import read_book
+from promo_xl.render.slides import render_deck
+from promo_xl.render.stamp import Stamp
+from promo_xl.render.word.charts import draw_all
+from promo_xl.render.word.context import context
+from promo_xl.render.word.filters import FILTERS
+from promo_xl.render.word.report import render_report
+from promo_xl.validate import validate_book
+from promo_xl.workbook.file import FileWorkbook
+
+AS_OF = datetime(2026, 6, 28, 23, 59)  # noqa: DTZ001  (campaign days have no zone)
+
+
+def cpu(job: Callable[[], object], runs: int) -> float:
+    """Give the median CPU seconds of *job*, after one warm-up."""
+    job()
+    took = []
+    for _ in range(runs):
+        start = time.process_time()
+        job()
+        took.append(time.process_time() - start)
+    return statistics.median(took)
+
+
+def main(runs: int) -> None:
+    """Measure both sides in one process and print them stage by stage."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "618.xlsx"
+        path.write_bytes(
+            pipeline.new(sample_rows("zh"), "zh", path.name, AS_OF, live_today=False)
+        )
+        show(measure(path, runs))
+
+
+def measure(path: Path, runs: int) -> list[tuple[str, float, float]]:
+    """Give (stage, ours, plain) in CPU seconds."""
+    data = path.read_bytes()
+    templates = data_folder("report_templates") / "zh"
+    word, slides = (
+        (templates / "report.docx").read_bytes(),
+        (templates / "deck.pptx").read_bytes(),
+    )
+    book = read_book(FileWorkbook(path))
+    facts = derive_facts(book, AS_OF)
+    findings = validate_book(book, facts)
+    stamp = Stamp("618", path.name, hashlib.sha256(data).hexdigest(), __version__, AS_OF)
+    drawn = {k: v for k, v in draw_all(facts, "zh").items() if v is not None}
+    said = context(facts, findings, stamp, drawn, "zh")
+    pages = plain.pages_of(render_deck(facts, findings, None, "zh", stamp))
+    frames = plain.read(path)
+    return [
+        (
+            "read",
+            cpu(lambda: read_book(FileWorkbook(path)), runs),
+            cpu(lambda: plain.read(path), runs),
+        ),
+        (
+            "derive",
+            cpu(lambda: derive_facts(read_book(FileWorkbook(path)), AS_OF), runs),
+            0.0,
+        ),
+        ("check", cpu(lambda: validate_book(book, facts), runs), 0.0),
+        (
+            "report",
+            cpu(lambda: render_report(facts, findings, None, "zh", stamp), runs),
+            cpu(lambda: plain.report(word, plain.copied(said), FILTERS, drawn), runs),
+        ),
+        (
+            "deck",
+            cpu(lambda: render_deck(facts, findings, None, "zh", stamp), runs),
+            cpu(lambda: plain.deck(slides, pages), runs),
+        ),
+        ("compute", 0.0, cpu(lambda: plain.compute(frames), runs)),
+    ]
+
+
+def show(stages: list[tuple[str, float, float]]) -> None:
+    """Print the stages; derive is what it adds to read, beside the plain script's grouping."""
+    took = {name: (ours, theirs) for name, ours, theirs in stages}
+    took["derive"] = (max(0.0, took["derive"][0] - took["read"][0]), took.pop("compute")[1])
+    took["all"] = tuple(map(sum, zip(*took.values(), strict=True)))  # type: ignore[assignment]
+    print(f"{'stage':8} {'promo_xl ms':>12} {'plain ms':>10} {'plain / ours':>13}")
+    for name, (ours, theirs) in took.items():
+        ratio = f"{theirs / ours:12.1f}×" if theirs and ours else f"{'—':>13}"
+        print(f"{name:8} {ours * 1e3:12.1f} {theirs * 1e3:10.1f} {ratio}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)

@@ -1,0 +1,27 @@
+"""Number formats that differ by row: goals of any metric, days with and without a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from promo_xl.book import Table
+from promo_xl.render.master.cell_values import Value
+from promo_xl.schema import METRICS
+from promo_xl.schema.sheet import Column
+
+_WHOLE = {"money": "#,##0", "int": "#,##0"}
+
+
+def row_formats(table: Table, column: Column, values: Sequence[Value]) -> dict[int, str]:
+    """Map rows to their own format: a goal's metric, a bare day among moments."""
+    if column.kind.key == "datetime":
+        numbers = ((i, v) for i, v in enumerate(values) if isinstance(v, float))
+        return {i: "yyyy-mm-dd" for i, v in numbers if v == int(v)}
+    if column.kind.key != "num" or "metric" not in table.sheet:
+        return {}
+    found: dict[int, str] = {}
+    for i, key in enumerate(table["metric"].tolist()):
+        metric = METRICS.get(str(key))
+        if metric is not None and metric.kind.numeric:
+            found[i] = _WHOLE.get(metric.kind.key, metric.kind.shown)
+    return found

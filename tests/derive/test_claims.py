@@ -1,0 +1,153 @@
+"""The computed sentences: what they say, that they fit, and what they never say."""
+
+from datetime import date, datetime
+
+import pytest
+
+from promo_xl.derive.wording import TITLE_WIDTH, shorten, width
+from promo_xl.facts import Facts
+from tests.derive.campaigns import (
+    CLOSE,
+    Rows,
+    closed_618,
+    days,
+    facts_of,
+    moment,
+    untidy_618,
+)
+
+TITLES = ("headline", "goals_title", "channels_title", "money_title", "curve_title")
+RUNNING = moment("2026-06-12")
+
+
+def with_long_names() -> Rows:
+    rows = closed_618()
+    long = "一个名字特别特别长的达人直播间合作渠道 {brace} A&B <满300减50>"
+    rows["channels"][0]["channel_name"] = long
+    for row in rows["daily"] + rows["budget"]:
+        if row.get("channel_id") == "达人":
+            row["channel_id"] = long
+    rows["budget"][0] |= {"item": long, "planned": 100_000}
+    rows["goals"][1] = {"metric": "一个没有人见过的非常非常长的自定义指标", "target": 100}
+    rows["goals"][1]["actual_typed"] = 10
+    return rows
+
+
+def said(facts: Facts, key: str) -> str:
+    return facts.claims[key].say("zh")
+
+
+def test_the_sample_is_summed_up_as_people_would() -> None:
+    facts = facts_of(closed_618())
+    assert said(facts, "headline") == "GMV 480.0万元，完成目标96.0%（接近），差20.0万元"
+    assert said(facts, "goals_title") == "2项目标1项达成，GMV完成96.0%（接近）"
+    assert said(facts, "conclusion1") == (
+        "新增注册用户12,000，完成目标120.0%（达成），超2,000"
+    )
+    assert "信息流执行率111.1%" in said(facts, "channels_title")
+    assert facts.claims["headline"].say("en") == (
+        "GMV ¥4.80M, 96.0% of goal (Close), ¥200.0K short"
+    )
+
+
+def test_parts_of_a_goal_are_not_counted_beside_it() -> None:
+    rows = closed_618()
+    rows["goals"] += [
+        {"metric": "GMV", "target": 3_000_000, "channel_id": one} for one in ("达人", "会场")
+    ]
+    assert said(facts_of(rows), "goals_title") == "2项目标1项达成，GMV完成96.0%（接近）"
+
+
+def test_while_it_runs_the_headline_speaks_of_what_was_expected() -> None:
+    text = said(facts_of(closed_618(), RUNNING), "headline")
+    assert text == "截至06-11 GMV 211.2万元，为应到的96.0%（进度接近）"
+
+
+def test_without_goal_or_data_the_headline_claims_nothing() -> None:
+    rows = closed_618()
+    rows["goals"] = []
+    assert said(facts_of(rows), "headline") == "GMV 480.0万元，综合ROI 4.02，未设GMV目标"
+    early = facts_of(closed_618(), moment("2026-05-01"))
+    assert said(early, "headline") == "尚无成交数据，暂不下结论"
+
+
+@pytest.mark.parametrize(
+    ("rows", "as_of"),
+    [
+        (closed_618(), CLOSE),
+        (closed_618(), RUNNING),
+        (untidy_618(), CLOSE),
+        (with_long_names(), CLOSE),
+        (with_long_names(), RUNNING),
+    ],
+)
+def test_every_title_fits_its_line_in_both_languages(rows: Rows, as_of: datetime) -> None:
+    claims = facts_of(rows, as_of).claims
+    for key in TITLES:
+        for lang in ("zh", "en"):
+            assert width(claims[key].say(lang)) <= TITLE_WIDTH, claims[key].say(lang)
+
+
+def test_no_sentence_says_contribution_or_names_a_cause() -> None:
+    for rows in (closed_618(), untidy_618(), with_long_names()):
+        for claim in facts_of(rows).claims.values():
+            text = claim.say("zh") + claim.say("en")
+            for word in (
+                "贡献",
+                "导致",
+                "因为",
+                "由于",
+                "使得",
+                "带来",
+                "because",
+                "due to",
+            ):
+                assert word not in text
+
+
+def test_the_overlap_of_claims_is_said_where_the_shop_is_known() -> None:
+    rows = closed_618()
+    rows["daily"] += [{"date": d, "level": "店铺大盘", "gmv": 240_000} for d in days()]
+    assert said(facts_of(rows), "claim_line") == (
+        "归因合计为大盘的80.0%，渠道间有重复，不可相加"
+    )
+    rows["daily"] = rows["daily"][:-1]
+    assert "未覆盖每天" in said(facts_of(rows), "claim_line")
+
+
+def test_what_was_overspent_is_put_to_be_approved() -> None:
+    facts = facts_of(closed_618())
+    assert said(facts, "decision1") == (
+        "信息流超预算2.0万元（执行率111.1%），请确认是否追加审批"
+    )
+    assert "decision4" not in facts.claims
+
+
+def test_a_channel_with_too_few_orders_is_not_ranked_by_its_roi() -> None:
+    rows = closed_618()
+    rows["daily"] = [r for r in rows["daily"] if r["channel_id"] != "私域"]
+    rows["daily"].append(
+        {
+            "date": date(2026, 6, 1),
+            "channel_id": "私域",
+            "gmv": 9000,
+            "cost": 10,
+            "orders": 3,
+        }
+    )
+    assert "私域" not in said(facts_of(rows), "conclusion2")
+
+
+def test_a_limit_never_stands_among_completions() -> None:
+    rows = closed_618()
+    rows["goals"] = [{"metric": "花费", "target": 900_000}]
+    facts = facts_of(rows)
+    assert said(facts, "goals_title") == "1项目标0项达成，花费超标"
+    assert said(facts, "conclusion1") == "花费98.0万元，上限90.0万元（超标），超出8.9%"
+
+
+def test_long_names_are_cut_with_an_ellipsis() -> None:
+    assert shorten("达人") == "达人"
+    assert shorten("一二三四五六七八九") == "一二三四五六七…"
+    assert shorten("abcdefghijklmnopqrst") == "abcdefghijklmn…"
+    assert width(shorten("一二三四五六七八九")) == 8

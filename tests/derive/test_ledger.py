@@ -1,0 +1,110 @@
+"""One ledger: every amount once, ads from daily data, the rest from the budget."""
+
+from math import isnan
+
+import pytest
+
+from promo_xl.facts import slot_text
+from tests.derive.campaigns import closed_618, facts_of
+
+
+def test_several_ad_lines_of_a_channel_share_its_cost_by_plan() -> None:
+    rows = closed_618()
+    rows["budget"][0]["planned"] = 300_000
+    rows["budget"].append(
+        {
+            "budget_id": "B90",
+            "category": "广告投放",
+            "channel_id": "达人",
+            "planned": 100_000,
+        }
+    )
+    facts = facts_of(rows)
+    assert facts["budget.B01.spent"].value == 270_000.0
+    assert facts["budget.B90.spent"].value == 90_000.0
+
+
+def test_typed_spend_beside_daily_cost_is_not_counted_twice() -> None:
+    rows = closed_618()
+    rows["budget"][0]["actual"] = 360_000
+    facts = facts_of(rows)
+    assert facts["budget.B01.spent"].value == 360_000.0
+    assert facts["campaign.input_total"].value == 1_194_000.0
+
+
+def test_ads_typed_where_no_daily_cost_exists_count_once() -> None:
+    rows = closed_618()
+    for row in rows["daily"]:
+        if row["channel_id"] == "达人":
+            row["cost"] = None
+    rows["budget"][0]["actual"] = 350_000
+    facts = facts_of(rows)
+    assert facts["budget.B01.spent"].value == 350_000.0
+    assert facts["campaign.input_total"].value == 1_184_000.0
+    assert facts["budget.ads.spent"].value == 970_000.0
+
+
+def test_an_ad_line_without_channel_pays_for_channels_without_a_line() -> None:
+    rows = closed_618()
+    rows["budget"][3]["channel_id"] = rows["budget"][4]["channel_id"] = None
+    facts = facts_of(rows)
+    assert facts["budget.B04.spent"].number + facts["budget.B05.spent"].number == 180_000
+    assert facts["campaign.input_total"].value == 1_194_000.0
+
+
+def test_commission_is_the_rate_on_net_sales() -> None:
+    rows = closed_618()
+    rows["channels"][1]["commission"] = 0.05
+    for row in rows["daily"]:
+        row["refund_amt"] = 400 if row["channel_id"] == "直通车" else None
+    facts = facts_of(rows)
+    assert facts["channel.C02.commission_amt"].value == 47_500.0
+    assert facts["campaign.input_total"].value == 1_241_500.0
+    assert facts["budget.commission.spent"].value == 47_500.0
+    assert slot_text(facts.blocks["money"].rows[-1][0], "zh") == "佣金"
+
+
+def test_other_input_of_a_channel_counts_in_its_total_roi_only() -> None:
+    rows = closed_618()
+    rows["budget"].append(
+        {
+            "category": "KOL合作",
+            "item": "坑位费",
+            "channel_id": "达人",
+            "planned": 1e5,
+            "actual": 9e4,
+        }
+    )
+    facts = facts_of(rows)
+    assert facts["channel.C01.roi_ads"].value == 5.0
+    assert facts["channel.C01.roi_total"].value == 180 / 45
+    assert facts["channel.C01.exec_rate"].number == pytest.approx(45 / 48)
+
+
+def test_a_budget_typed_beside_the_channel_is_used_without_lines() -> None:
+    rows = closed_618()
+    rows["budget"] = rows["budget"][5:]
+    facts = facts_of(rows)
+    assert facts["channel.C03.budget"].value == 180_000.0
+    assert facts["campaign.budget"].value == 1_240_000.0
+    assert facts["budget.ads.planned"].value == 1_000_000.0
+    assert facts["budget.ads.spent"].value == 980_000.0
+
+
+def test_net_roi_needs_refunds_or_net_sales() -> None:
+    assert isnan(facts_of(closed_618())["campaign.roi_net"].number)
+    rows = closed_618()
+    for row in rows["daily"]:
+        row["refund_amt"] = 384
+    assert facts_of(rows)["campaign.net_gmv"].value == 4_752_000.0
+    for row in rows["daily"]:
+        row["net_gmv"] = 38_000
+    assert facts_of(rows)["campaign.net_gmv"].value == 4_750_000.0
+
+
+def test_merchant_discounts_are_input_by_a_switch() -> None:
+    rows = closed_618()
+    rows["daily"][0]["merchant_disc"] = 6000
+    assert facts_of(rows)["campaign.input_total"].value == 1_194_000.0
+    rows["settings"] = [{"merchant_disc_input": "是"}]
+    assert facts_of(rows)["campaign.input_total"].value == 1_200_000.0
