@@ -187,9 +187,11 @@ def _plain(value: Any) -> object:
 
 
 def _factorise(column: Array) -> tuple[NDArray[np.int64], tuple[object, ...]]:
-    seen: dict[object, int] = {}
-    codes = np.empty(len(column), np.int64)
-    for i, value in enumerate(column.tolist()):
-        blank = value is None or value != value
-        codes[i] = -1 if blank else seen.setdefault(value, len(seen))
-    return codes, tuple(seen)
+    values = column.tolist()
+    seen = {v: i for i, v in enumerate(v for v in dict.fromkeys(values) if not _blank(v))}
+    codes = [seen.get(value, -1) for value in values]
+    return np.array(codes, np.int64), tuple(seen)
+
+
+def _blank(value: object) -> bool:
+    return value is None or value != value  # NaN is not itself

@@ -71,11 +71,12 @@ def _stale_alert(story: Story) -> list[Row]:
     days = [through.channels[one] for one in through.stale]
     known = [day for day in days if not isnan(day)]
     table = story.book["channels"]
-    first = np.flatnonzero(table["channel_id"] == through.stale[0])[0]
+    rows = np.flatnonzero(table["channel_id"] == through.stale[0])
+    owner = table["owner"][rows[0]] if len(rows) else None  # days may name no known channel
     return [
         {
             "text": Label(f"数据未更新：{zh}", f"Data missing: {en}"),
-            "owner": story.person(table["owner"][first]),
+            "owner": story.person(owner),
             "since": long_day(min(known)) if known else None,
         }
     ]

@@ -53,7 +53,8 @@ def test_the_sample_is_summed_up_as_people_would() -> None:
 def test_parts_of_a_goal_are_not_counted_beside_it() -> None:
     rows = closed_618()
     rows["goals"] += [
-        {"metric": "GMV", "target": 3_000_000, "channel_id": one} for one in ("达人", "会场")
+        {"metric": "GMV", "target": 3_000_000, "channel_id": one}
+        for one in ("达人", "会场")
     ]
     assert said(facts_of(rows), "goals_title") == "2项目标1项达成，GMV完成96.0%（接近）"
 

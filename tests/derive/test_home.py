@@ -154,3 +154,17 @@ def test_who_is_missing_is_named_and_stops_the_clock() -> None:
     assert text(facts, "through") == "数据截至 2026-06-07；缺：信息流(06-07)"
     assert text(facts, "alert1_text") == "数据未更新：信息流"
     assert text(facts, "alert1_since") == "2026-06-07"
+
+
+def test_days_of_a_channel_nobody_listed_do_not_stop_the_home_page() -> None:
+    rows = closed_618()
+    day = {"date": date(2026, 6, 2), "channel_id": "没有登记的渠道", "gmv": 100, "cost": 10}
+    rows = rows | {"channels": [], "daily": [day]}
+    facts = facts_of(rows, RUNNING)
+    assert facts.home["title"] is not None
+
+
+def test_an_amount_no_shop_ever_had_does_not_stop_the_facts() -> None:
+    rows = closed_618()
+    rows["daily"][0]["gmv"] = 1e300
+    assert facts_of(rows).figures["campaign.gmv"].number == 1e300

@@ -66,6 +66,8 @@ def column_look(
 
 def text_width(text: str) -> int:
     """Count columns a text needs: 2 a Chinese character, 1 any other."""
+    if text.isascii():
+        return len(text)
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 

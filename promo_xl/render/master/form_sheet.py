@@ -18,6 +18,8 @@ from promo_xl.schema.sheet import Column, Owner
 
 _LABEL, _VALUE, _NOTE = 26.0, 58.0, 50.0
 _LINE = 16.0
+_SMALL = 1.15
+"""How much more fits into a column at 9 points."""
 
 
 def write_form_sheet(making: Making, key: str) -> None:
@@ -106,7 +108,7 @@ def _write_content(tab: Worksheet, row: int, value: Value, box: Any) -> None:
 
 
 def _height(value: Value, note: str) -> float:
-    lines = max(_lines(value, _VALUE), _lines(note, _NOTE), 1)
+    lines = max(_lines(value, _VALUE), _lines(note, _NOTE * _SMALL), 1)
     return 6 + _LINE * lines
 
 

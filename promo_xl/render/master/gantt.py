@@ -10,7 +10,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from promo_xl.render.master.formulas import EMPTY
+from promo_xl.render.master.formulas import EMPTY, column_name
 from promo_xl.render.master.gantt_rules import Grid, add_rules
 from promo_xl.render.master.making import FIRST, HEADER, Making
 from promo_xl.render.master.page import A3
@@ -106,6 +106,16 @@ def first_day(making: Making) -> float:
     return float(int(first) - to_day(int(first)).weekday())
 
 
+def _first_formula(making: Making) -> str:
+    """Say `first_day` in Excel's words; WEEKDAY counts Monday as 0 here."""
+    starts = column_name(making, "tasks.start")
+    first = (
+        f"IF(COUNT({starts})>0,INT(MIN({starts})),"
+        f"IF(COUNT(plan_period_start)>0,INT(plan_period_start),{int(making.today)}))"
+    )
+    return f"={first}-WEEKDAY({first},3)"
+
+
 def _weeks_printed(making: Making) -> int:
     """Give the weeks a print shows: up to the last end and the as-of day, 8 at least."""
     ends = [day for day in making.table("tasks")["end"].tolist() if day == day]
@@ -153,7 +163,7 @@ def _write_head(making: Making, tab: Worksheet, grid: Grid) -> None:
             before = xl_rowcol_to_cell(_DATES, at - 1)
             tab.write_formula(_DATES, at, f"={before}+IF({weeks},7,1)", unseen, day)
         else:
-            tab.write_number(_DATES, at, day, unseen)
+            tab.write_formula(_DATES, at, _first_formula(making), unseen, day)
         tab.write_formula(
             _KINDS, at, _kind_formula(making, cell), unseen, _kind(making, day)
         )

@@ -14,6 +14,14 @@ from promo_xl.errors import MissingToolError, TemplateError
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings
 from promo_xl.ooxml.package import Package
+from promo_xl.render.props import (
+    CORE_REL,
+    CORE_TYPE,
+    CUSTOM_REL,
+    CUSTOM_TYPE,
+    core_xml,
+    custom_xml,
+)
 from promo_xl.render.stamp import Stamp
 from promo_xl.render.word.charts import draw_all
 from promo_xl.render.word.context import Context, context
@@ -25,17 +33,11 @@ from promo_xl.render.word.drawing import (
     used_charts,
 )
 from promo_xl.render.word.finish import finish
-from promo_xl.render.word.props import (
-    CORE_REL,
-    CORE_TYPE,
-    CUSTOM_REL,
-    CUSTOM_TYPE,
-    core_xml,
-    custom_xml,
-)
 from promo_xl.render.word.tags import BODY
 from promo_xl.render.word.template import Compiled, compile_template
+from promo_xl.schema.label import Label
 
+TITLE = Label("推广结案报告", "Campaign close-out report")
 _TYPES, _RELS, _BODY_RELS = (
     "[Content_Types].xml",
     "_rels/.rels",
@@ -75,7 +77,7 @@ def render_report(
     texts = {name: _rendered(compiled, name, values) for name in compiled.parts}
     charts = used_charts(texts.get(BODY, ""), drawn)
     parts = {name: text.encode() for name, text in texts.items()} | chart_parts(charts)
-    parts |= {_CORE: core_xml(stamp, lang), _CUSTOM: custom_xml(stamp)}
+    parts |= {_CORE: core_xml(stamp, TITLE, lang), _CUSTOM: custom_xml(stamp)}
     parts |= _links(compiled.package, chart_links(charts))
     parts[_TYPES] = _types(compiled.package, chart_types(charts))
     return compiled.package.changed(parts).to_bytes()
