@@ -1,4 +1,4 @@
-"""The values saved beside live formulas, where they are not what the formulas give."""
+"""Computed cells of the team's sheets: columns written by us, and values saved beside formulas."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from promo_xl.book import Array, Book
 from promo_xl.edit.cells import number, same
 from promo_xl.facts import Facts, Slot
 from promo_xl.patch import Cached, Cell
+from promo_xl.schema.kind import Kind
+from promo_xl.schema.sheet import Owner
+from promo_xl.schema.show import to_day
 
 At = tuple[str, int, int]
 """Tab title, row, column."""
@@ -30,8 +33,33 @@ def column_caches(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:
             row, column = table.place(int(i), key)
             if column:
                 yield (table.title, row, column), Cached(_plain(new[i]))
-            row, column = table.place(i, key)
-            yield (table.title, row, column), Cached(_plain(new[i]))
+
+
+def written_columns(book: Book, facts: Facts, lang: str) -> Iterator[tuple[At, Cell]]:
+    """Give every cell of a column written by us alone that holds something else.
+
+    They are the inputs of live formulas: left old, a workbook would compute old results.
+    """
+    for (sheet, key), new in facts.columns.items():
+        table = book[sheet]
+        column = table.sheet[key]
+        if column.owner is not Owner.TOOL or table.sheet.owned or key not in table.places:
+            continue
+        for i in _differing(table[key], new):
+            row, at = table.place(int(i), key)
+            yield (table.title, row, at), _written(new[i], column.kind, lang)
+
+
+def _written(value: object, kind: Kind, lang: str) -> Cell:
+    plain = _plain(value)
+    if plain == "":
+        return None
+    if kind.choices is not None:
+        return kind.choices.say(str(plain), lang)
+    if isinstance(plain, float) and kind.key in ("date", "datetime"):
+        moment = to_day(plain)
+        return moment if kind.key == "datetime" else moment.date()
+    return plain
 
 
 def _differing(old: Array, new: Array) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 from promo_xl.book import Book
-from promo_xl.edit.caches import At, block_caches, column_caches
+from promo_xl.edit.caches import At, block_caches, column_caches, written_columns
 from promo_xl.edit.cells import bar, same, words
 from promo_xl.edit.issues import issue_rows
 from promo_xl.facts import Facts
@@ -19,7 +19,7 @@ AS_OF_AUTO = "meta_as_of_auto"
 
 
 def refresh(book: Book, facts: Facts, findings: Findings, lang: str = "") -> Patch:
-    """Give the changes that bring *book* up to date: 校验结果, 首页, saved values, as-of.
+    """Give the changes that bring *book* up to date: 校验结果, 首页, computed cells, as-of.
 
     Only what differs from what stands there: a second refresh changes nothing. *lang* is
     the language of our sentences, the workbook's own unless given.
@@ -29,6 +29,7 @@ def refresh(book: Book, facts: Facts, findings: Findings, lang: str = "") -> Pat
     cells = [
         *_home(book, facts, findings, lang),
         *_as_of(book, facts),
+        *written_columns(book, facts, lang),
         *column_caches(book, facts),
         *block_caches(book, facts),
     ]

@@ -92,6 +92,15 @@ def test_libreoffice_recalculates_every_cell_to_what_we_cached(
         )  # fmt: skip
         assert made.returncode == 0, made.stderr
         books[f"new_{lang}"] = path.read_bytes()
+        books[f"moved_{lang}"] = _moved(demos[lang], tmp_path / f"moved_{lang}.xlsx")
     again = recalculate(books, tmp_path)
     for name, data in books.items():
         assert differences(data, again[name]) == [], name
+
+
+def _moved(folder: Path, path: Path) -> bytes:
+    """Give the demo workbook as it stands after a refresh to another day, unopened since."""
+    path.write_bytes(next(folder.glob("*.xlsx")).read_bytes())
+    done = promo_xl("refresh", path, "--as-of", "2026-06-15")
+    assert done.returncode == 0, done.stderr
+    return path.read_bytes()

@@ -11,8 +11,10 @@ from promo_xl.edit import refresh
 from promo_xl.facts import Block, Claim, Facts, Figure, Slot
 from promo_xl.finding import Findings
 from promo_xl.patch import Cached, Formula, ReplaceRows, SetCells
+from promo_xl.schema import sheet
 from promo_xl.schema.kinds import MONEY
 from promo_xl.schema.label import Label
+from promo_xl.schema.sheet import Owner
 from promo_xl.schema.show import Shown
 from promo_xl.validate import validate_book
 from tests.sheets import AS_OF, check, parse
@@ -35,7 +37,12 @@ def _case(text: str = TEXT) -> tuple[Book, Facts, Findings]:
     """Give a book of which no cell is known but its tables: each test adds its own."""
     book, facts, findings = check(parse(text))
     bare = replace(book, names={}, stale={}, typed_over=frozenset())
-    return bare, facts, findings
+    live = {k: v for k, v in facts.columns.items() if _owner(*k) is not Owner.TOOL}
+    return bare, replace(facts, columns=live), findings
+
+
+def _owner(key: str, column: str) -> Owner:
+    return sheet(key)[column].owner
 
 
 def _issues(book: Book, facts: Facts, findings: Findings, lang: str = "") -> ReplaceRows:
@@ -231,6 +238,18 @@ def test_the_day_target_is_a_value_and_not_a_formula() -> None:
     )
     cells = _cells(book, replace(facts, blocks={"calc_days": block}))
     assert cells == {"计算": {(8, 4): 200_000.0, (8, 5): Cached(200_000.0)}}
+
+
+def test_columns_we_write_are_brought_up_to_date_in_the_books_own_words() -> None:
+    book, facts, _ = check(parse(TEXT))
+    book = replace(book, names={}, stale={})
+    cells = _cells(book, facts)
+    channels, plan = book["channels"], book["plan"]
+    through = cells["渠道计划"][channels.place(1, "data_through")]
+    assert through == datetime.fromisoformat("2026-06-01T23:59:59")
+    assert cells["渠道计划"][channels.place(1, "claim_level")] == "渠道归因"
+    assert cells["项目总表"][plan.place(0, "status")] == "已结束"
+    assert channels.place(1, "spend") not in cells["渠道计划"]  # a live formula
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
