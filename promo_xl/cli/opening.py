@@ -12,6 +12,8 @@ from promo_xl.ooxml.save import save_bytes
 from promo_xl.pipeline import Run, check
 from promo_xl.workbook.file import FileWorkbook
 
+END_OF_DAY = time(23, 59)
+
 
 def open_run(file: Path, as_of: str | None) -> Run:
     """Read and judge one workbook file."""
@@ -20,8 +22,12 @@ def open_run(file: Path, as_of: str | None) -> Run:
 
 
 def now() -> datetime:
-    """Give the clock's time, without zone: campaigns live in their own local time."""
-    return datetime.now()  # noqa: DTZ005  (the workbook's days are local days)
+    """Give today to its end: a second run on the same day changes nothing.
+
+    Without zone, since campaigns live in their own local days.
+    """
+    today = datetime.now()  # noqa: DTZ005  (the workbook's days are local days)
+    return datetime.combine(today, END_OF_DAY)
 
 
 def moment(text: str) -> datetime:
@@ -34,9 +40,7 @@ def moment(text: str) -> datetime:
             f"“{text}” is no as-of day; write 2026-06-28 or 2026-06-28T18:00.",
         ) from None
     bare = len(text.strip()) <= len("2026-06-28")
-    return (
-        datetime.combine(found.date(), time(23, 59)) if bare else found.replace(tzinfo=None)
-    )
+    return datetime.combine(found, END_OF_DAY) if bare else found.replace(tzinfo=None)
 
 
 def chosen(lang: str | None, run: Run | None = None) -> str:

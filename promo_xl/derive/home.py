@@ -216,14 +216,22 @@ def _yesterday(story: Story) -> dict[str, Slot | Claim]:
     day = scope.through.day
     gmv = story.number(f"{day_name(day)}.gmv") if day == day else float("nan")
     said = _money(gmv)
-    if said is not None and day != scope.day - 1:
-        said = Label(f"{said.zh}（{short_day(day)}）", f"{said.en} ({short_day(day)})")
+    if day != scope.day - 1:
+        said = _dated(said, day, "{x}（{day}）", "{x} ({day})")
     target = story.d.curve.on(day) if day == day else float("nan")
     return {
         "yesterday_gmv": said,
         "yesterday_target": _money(target),
         "yesterday_ly": _last_year(story),
     }
+
+
+def _dated(said: Label | None, day: float, zh: str, en: str) -> Label | None:
+    """Name the day an amount speaks of, where a reader would take it for another."""
+    if said is None or isnan(day):
+        return said
+    when = short_day(day)
+    return Label(zh.format(x=said.zh, day=when), en.format(x=said.en, day=when))
 
 
 def _last_year(story: Story) -> Label | None:
@@ -247,8 +255,11 @@ def _to_date(story: Story) -> dict[str, Slot | Claim]:
         }
     full = story.goal_figure(main, "target").number
     reached = main.actual if np.isnan(main.to_date) else main.to_date
+    said = _money(reached)
+    if reached != main.actual:  # the tile counts the days still incomplete too
+        said = _dated(said, story.d.scope.through.day, "{x}（至{day}）", "{x} (to {day})")
     return {
-        "todate_gmv": _money(reached),
+        "todate_gmv": said,
         "todate_expected": _money(main.expected),
         "todate_full": _money(full),
         "needed_daily": _money(main.needed),

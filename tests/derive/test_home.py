@@ -87,7 +87,7 @@ def test_the_pulse_compares_at_the_last_complete_day() -> None:
     assert said == {
         "yesterday_gmv": "19.2万元",
         "yesterday_target": "20.0万元",
-        "todate_gmv": "211.2万元",
+        "todate_gmv": "211.2万元（至06-11）",
         "todate_expected": "220.0万元",
         "todate_full": "500.0万元",
         "needed_daily": "20.6万元",
