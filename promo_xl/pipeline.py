@@ -14,7 +14,7 @@ from promo_xl import __version__
 from promo_xl.book import Book
 from promo_xl.derive import derive_facts
 from promo_xl.edit import refresh
-from promo_xl.errors import FindingsError
+from promo_xl.errors import FindingsError, UnreadableError
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings, blocking
 from promo_xl.patch import Patch
@@ -48,6 +48,11 @@ class Run:
 def check(workbook: Workbook, as_of: datetime | None, now: datetime) -> Run:
     """Read, derive, validate. As of: what is asked for, else a typed 基准日, else *now*."""
     book = read_book(workbook)
+    if not any(table.present for table in book):
+        raise UnreadableError(
+            f"{book.file}：不是推广活动工作簿，一张认识的工作表也没有（用 promo-xl new 新建一个）",
+            f"{book.file}: no campaign workbook: not one sheet is known (promo-xl new makes one)",
+        )
     facts = derive_facts(book, as_of or book.as_of or now)
     return Run(workbook, book, facts, validate_book(book, facts))
 

@@ -1,1 +1,1 @@
-""""""
+"""Facts and findings → files: the workbook, the report, the deck."""

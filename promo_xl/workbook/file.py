@@ -8,11 +8,11 @@ from pathlib import Path
 
 import python_calamine
 
-from promo_xl.errors import RefusedError
+from promo_xl.errors import RefusedError, UnreadableError
 from promo_xl.ooxml.disk import read_file
 from promo_xl.ooxml.package import Package
 from promo_xl.ooxml.parts import Tab
-from promo_xl.ooxml.preflight import MOST_CELLS, open_workbook
+from promo_xl.ooxml.preflight import MOST_CELLS, Opened, open_workbook
 from promo_xl.ooxml.save import save_over
 from promo_xl.ooxml.scan import Scan, scan_sheet
 from promo_xl.ooxml.sheet import merged_areas
@@ -33,6 +33,13 @@ _ERROR_VALUE = re.compile(
 )
 
 
+def _opened(data: bytes, name: str) -> Opened:
+    try:
+        return open_workbook(data)
+    except UnreadableError as fault:  # the ground floor sees bytes, not names
+        raise UnreadableError(f"{name}：{fault.zh}", f"{name}: {fault.en}") from fault
+
+
 class FileWorkbook:
     """A workbook in a file (or its bytes): the file is opened once and closed at once."""
 
@@ -41,7 +48,7 @@ class FileWorkbook:
         data = read_file(source) if isinstance(source, Path) else source
         self._data = data
         self._name = name or (self._path.name if self._path else "")
-        opened = open_workbook(data)
+        opened = _opened(data, self._name)
         self._workbook = opened.workbook
         self._package = self._original = opened.package
         self._scans = dict(opened.scans)

@@ -13,6 +13,7 @@ from promo_xl.cli import run
 from promo_xl.patch import SetCells
 from promo_xl.read import read_book
 from promo_xl.workbook.file import FileWorkbook
+from tests.chain.conftest import promo_xl
 from tests.validator import errors_of
 
 AS_OF = ("--as-of", "2026-06-28")
@@ -125,6 +126,29 @@ def test_files_with_a_hostile_name_open_without_repair(book: Path, tmp_path: Pat
     run(["report", str(book), "-o", str(tmp_path / "r.docx"), *AS_OF])
     run(["deck", str(book), "-o", str(tmp_path / "d.pptx"), *AS_OF])
     assert errors_of([book, tmp_path / "r.docx", tmp_path / "d.pptx"]) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "空"),
+        (b"hello", "不是 .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 .xls"),
+        (None, "不是推广活动工作簿"),
+    ],
+)
+def test_a_file_that_is_no_campaign_workbook_is_named(
+    tmp_path: Path, data: bytes | None, said: str
+) -> None:
+    path = tmp_path / "来历不明.xlsx"
+    if data is None:
+        openpyxl.Workbook().save(path)
+    else:
+        path.write_bytes(data)
+    done = promo_xl("check", path, "--lang", "zh")
+    assert done.returncode == 4
+    assert done.stderr.startswith("来历不明.xlsx")
+    assert said in done.stderr
 
 
 def test_new_makes_a_book_without_errors_and_does_not_overwrite(
