@@ -94,8 +94,7 @@ def call(*words: object, quiet: bool = False) -> int:
     if not quiet:
         print("+", *(Path(shown[0]).name, *shown[1:]), flush=True)
     cwd = None if quiet else HERE  # the demo leaves its files where the person stands
-    env = os.environ | ({"PYTHONPATH": str(HERE)} if quiet else {})
-    return subprocess.call(shown, cwd=cwd, env=env)
+    return subprocess.call(shown, cwd=cwd)
 
 
 if __name__ == "__main__":

@@ -156,8 +156,8 @@ MATERIALS = Sheet(
             LONGTEXT,
             when="kind in ['video_script','image_and_text','live_script','service_script','promo_copy','rules_page','pop_up','poster','h5_event_page','detail_page']",
             when_in=LARGER,
-            note="customer-facing: checked for restricted words",
-            note_zh="对外文字，会检查违禁词",
+            note="customer-facing: avoid restricted words (see Words)",
+            note_zh="对外文字，注意违禁词（见《词库》）",
             seeds="0,3",
         ),
         Column(

@@ -26,8 +26,8 @@ PRODUCTS = Sheet(
             named("商品名称 | Product"),
             TEXT,
             need=ALL,
-            note="customer-facing: checked for restricted words",
-            note_zh="对外文字，会检查违禁词",
+            note="customer-facing: avoid restricted words (see Words)",
+            note_zh="对外文字，注意违禁词（见《词库》）",
             example="自然堂面霜50g",
         ),
         Column(

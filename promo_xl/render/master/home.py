@@ -1,4 +1,4 @@
-"""首页: what a manager sees first, in the order practice demands (rulings §10).
+"""首页: what a manager sees first, in the order practice demands.
 
 Data-through and who is missing, yesterday, to date, still needed per day, the campaign's
 own goals, money, two charts, alerts and must-dos. Every value that we write stands in a
@@ -7,14 +7,13 @@ cell named `home_<slot>`, so that a refresh finds it. 基准日 is the one cell 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
-from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
 from promo_xl.finding import check_line
 from promo_xl.render.master import home_words as say
+from promo_xl.render.master.home_canvas import Canvas
 from promo_xl.render.master.home_charts import add_charts
 from promo_xl.render.master.home_lists import write_lists
 from promo_xl.render.master.home_tiles import write_tiles
@@ -37,33 +36,6 @@ from promo_xl.schema.show import to_serial
 COLUMNS = 24
 _BAND, _NAV, _THROUGH, _PULSE, _TILES, _MONEY = range(5), 5, 7, 8, 12, 17
 _CHARTS, _LISTS, _FOOT = 20, 33, 42
-
-
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """首页 while it is written: places text and slots on a grid of 24 narrow columns."""
-
-    making: Making
-    tab: Worksheet
-
-    def put(self, row: int, left: int, right: int, text: str, /, **look: Any) -> None:
-        """Write *text* over columns *left* to *right* of *row*."""
-        fmt = self.making.styles.cell(**look)
-        if right > left:
-            self.tab.merge_range(row, left, row, right, "", fmt)
-        self.tab.write_string(row, left, text, fmt) if text else self.tab.write_blank(
-            row, left, None, fmt
-        )
-
-    def slot(self, row: int, left: int, right: int, name: str, /, **look: Any) -> None:
-        """Write the slot *name*, and give its cell the name a refresh looks for."""
-        self.put(row, left, right, self.making.slot(name), **look)
-        self.making.name_cell(f"home_{name}", "home", row, left)
-
-    def section(self, row: int, left: int, right: int, text: str) -> None:
-        """Write a section's heading with its line."""
-        look = {"bold": True, "font_size": 12, "font_color": NAVY}
-        self.put(row, left, right, text, bottom=2, bottom_color=NAVY, **look)
 
 
 def write_home(making: Making, *, live_today: bool) -> None:

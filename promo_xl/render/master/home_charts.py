@@ -10,7 +10,7 @@ from promo_xl.render.master.making import FIRST, Making
 from promo_xl.render.master.styles import BROWN, DONE, GRID, HAIR, INK, MUTED
 
 if TYPE_CHECKING:
-    from promo_xl.render.master.home import Canvas
+    from promo_xl.render.master.home_canvas import Canvas
 
 _CURVE, _BARS = {"width": 660, "height": 284}, {"width": 352, "height": 284}
 _PALE = "#BCD2EA"

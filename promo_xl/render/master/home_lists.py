@@ -9,7 +9,7 @@ from promo_xl.render.master.highlights import chip_words
 from promo_xl.render.master.styles import ALERT, GRID, NAVY, PALE, WATCH
 
 if TYPE_CHECKING:
-    from promo_xl.render.master.home import Canvas
+    from promo_xl.render.master.home_canvas import Canvas
 
 _TODOS, _ALERTS = 5, 3
 _MIDDLE = ("level", "owner", "due", "state", "since")

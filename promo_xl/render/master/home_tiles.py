@@ -8,7 +8,7 @@ from promo_xl.render.master.highlights import chip_words
 from promo_xl.render.master.styles import CARD, GRID, LINK, MUTED
 
 if TYPE_CHECKING:
-    from promo_xl.render.master.home import Canvas
+    from promo_xl.render.master.home_canvas import Canvas
 
 TILES, _WIDTH = 4, 6
 _TRACK = "#E9EEF5"
