@@ -80,6 +80,13 @@ class Author:
         self.text("", "", "PromoRise")
         self.text(zh, en, style)
 
+    def new_page(self) -> None:
+        """Go on at the top of the next page."""
+        self.raw(
+            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="PromoRise"/><w:pageBreakBefore/>'
+            "</w:pPr></w:p>"
+        )
+
     def claim(self, zh: str, en: str, style: str = "PromoClaim") -> None:
         """Add a computed sentence of the conclusion, where there is one."""
         zh, en = f"结论.{zh}", f"conclusion.{en}"

@@ -256,7 +256,8 @@ def appendix(a: Author) -> None:
             a.listing(title, Label("口径", "register"), cols, None)
             a.text("", "", "PromoGap")  # the table is kept with this, not with the days
         with a.when("每日", "days"):
-            a.text("", "", "PromoRise")
+            # A long table that begins at the foot of a page loses its rows in LibreOffice.
+            a.new_page()
             a.claim("走势标题", "curve_title")
             caption = Label("每日成交与日目标", "GMV and target by day")
             a.chart("每日成交", "daily_sales", caption)

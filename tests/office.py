@@ -61,6 +61,19 @@ def to_png(pdf: Path, folder: Path, dpi: int = 60) -> list[Path]:
     return sorted(folder.glob(f"{pdf.stem}-*.png"))
 
 
+def page_texts(pdf: Path) -> list[str]:
+    """Give what each page of *pdf* says."""
+    done = subprocess.run(
+        [_program("pdftotext"), "-layout", str(pdf), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=_SECONDS,
+    )
+    return done.stdout.split("\f")[:-1]
+
+
 def _convert(form: str, files: Sequence[Path], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     command = [

@@ -156,7 +156,7 @@ MATERIALS = Sheet(
             LONGTEXT,
             when="kind in ['video_script','image_and_text','live_script','service_script','promo_copy','rules_page','pop_up','poster','h5_event_page','detail_page']",
             when_in=LARGER,
-            note="customer-facing: avoid restricted words (see Words)",
+            note="customer-facing: avoid the words of sheet Restricted words",
             note_zh="对外文字，注意违禁词（见《词库》）",
             seeds="0,3",
         ),

@@ -155,7 +155,7 @@ OFFERS = Sheet(
             named("对外文案 | Customer copy"),
             TEXT,
             need=ALL,
-            note="customer-facing: avoid restricted words (see Words)",
+            note="customer-facing: avoid the words of sheet Restricted words",
             note_zh="对外文字，注意违禁词（见《词库》）",
             example="满300减50",
             seeds="3",

@@ -26,7 +26,7 @@ PRODUCTS = Sheet(
             named("商品名称 | Product"),
             TEXT,
             need=ALL,
-            note="customer-facing: avoid restricted words (see Words)",
+            note="customer-facing: avoid the words of sheet Restricted words",
             note_zh="对外文字，注意违禁词（见《词库》）",
             example="自然堂面霜50g",
         ),

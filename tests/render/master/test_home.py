@@ -60,8 +60,8 @@ def test_no_slot_that_was_derived_is_left_without_a_cell() -> None:
 
 def test_slots_say_what_was_derived() -> None:
     assert slot("check").value == "校验：" + str(slot("check").value).removeprefix("校验：")
-    assert slot("todate_gmv").value == "27.0万元"
-    assert slot("todate_gmv", "en").value == "¥270.0K"
+    assert slot("todate_gmv").value == "27.0万元（至06-03）"
+    assert slot("todate_gmv", "en").value == "¥270.0K (to 06-03)"
 
 
 def test_a_tiles_rate_is_a_number_for_its_bar() -> None:
