@@ -3,13 +3,19 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNIT = re.compile(r"\([^()]*\)$")
 
 
 def fold(text: object) -> str:
     """Drop what the eye does not see: width, case and spaces."""
-    return "".join(unicodedata.normalize("NFKC", str(text)).casefold().split())
+    return _folded(str(text))
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def fold_header(text: object) -> str:
