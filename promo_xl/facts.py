@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isnan
@@ -85,12 +85,17 @@ class Figure:
     label: Label
     sources: tuple[Source, ...] = ()
     expr: Expr | None = None
-    excel: str = ""
-    """The same question as a formula anyone can paste, with leading `=`; "" = none."""
+    ask: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+    """Writes `excel` when asked: most figures are printed, few are pasted."""
     used: int = 0
     of: int = 0
     why: str = ""
     """Why it is blank: no_data · zero_base · too_few · not_additive · immature."""
+
+    @property
+    def excel(self) -> str:
+        """The same question as a formula anyone can paste, with leading `=`; "" = none."""
+        return self.ask() if self.ask else ""
 
     @property
     def blank(self) -> bool:

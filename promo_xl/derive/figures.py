@@ -109,7 +109,7 @@ def _figure(
         label=label_of(d, metric, group.name),
         sources=about,
         expr=metric.expr,
-        excel=formula_of(d, metric, asked, about),
+        ask=lambda: formula_of(d, metric, asked, about),
         used=used,
         of=of,
         why=why_blank(value, used),
@@ -187,6 +187,5 @@ def plain(
     is_sum = kind.key == "money" and not told.exact
     number = fen(value) if is_sum else float(value)
     why = (told.why or "no_data") if isnan(number) else ""
-    return Figure(
-        name[0], number, kind, name[1], sources=told.sources, excel=told.excel, why=why
-    )
+    ask = (lambda: told.excel) if told.excel else None
+    return Figure(name[0], number, kind, name[1], sources=told.sources, ask=ask, why=why)
