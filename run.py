@@ -7,6 +7,8 @@ python run.py check         format, lint, types and layers of the code
 python run.py -- ARGS       any promo-xl command: python run.py -- check my.xlsx
 """
 
+from __future__ import annotations  # so that an old Python can read on to the greeting
+
 import hashlib
 import os
 import shutil

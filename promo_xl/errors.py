@@ -8,9 +8,8 @@ in both languages, where it happened and what to do; its class gives the exit co
     ├── UsageError         2  the call itself is wrong
     ├── RefusedError       3  would overwrite, is locked, or changed since it was read
     ├── UnreadableError    4  password, corrupt, not a promo_xl workbook
-    ├── MissingToolError   5  a template, font or program is missing or broken
-    │   └── TemplateError  5
-    └── DeliveryError      6  nothing was delivered
+    └── MissingToolError   5  a template, font or program is missing or broken
+        └── TemplateError  5
 """
 
 
@@ -59,9 +58,3 @@ class MissingToolError(PromoXlError):
 
 class TemplateError(MissingToolError):
     """A report or deck template asks for something that does not exist."""
-
-
-class DeliveryError(PromoXlError):
-    """Nothing reached the people it was meant for."""
-
-    exit_code = 6

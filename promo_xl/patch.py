@@ -19,7 +19,7 @@ class Formula:
 class Cached:
     """A new value for a cell whose formula stays as it is."""
 
-    value: str | float | bool | None
+    value: str | float | bool | date | None
 
 
 Cell = str | float | bool | date | Formula | Cached | None

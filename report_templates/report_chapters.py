@@ -29,6 +29,8 @@ RATIO = Label("倍", "ratio")
 COUNT = Label("整数", "number")
 DAYS = 62
 """More days than this do not fit the appendix."""
+FEW = 5
+"""Up to so many days stand below the definitions: a page of their own would be near empty."""
 
 
 def write_report(a: Author) -> None:
@@ -124,6 +126,7 @@ def conclusion(a: Author) -> None:
         a.text("请批准的决定", "Decisions wanted", "PromoDecisionHead")
         with a.each("t in 结论.决定", "t in conclusion.decisions"):
             a.text("□ {{ t }}", "□ {{ t }}", "PromoDecision")
+        a.text("", "", "PromoGap")  # ends the box, whose lines stay together
 
 
 def _completion(width: float) -> Col:
@@ -257,7 +260,8 @@ def appendix(a: Author) -> None:
             a.text("", "", "PromoGap")  # the table is kept with this, not with the days
         with a.when("每日", "days"):
             # A long table that begins at the foot of a page loses its rows in LibreOffice.
-            a.new_page()
+            with a.when(f"每日|个数 > {FEW}", f"days|count > {FEW}"):
+                a.new_page()
             a.claim("走势标题", "curve_title")
             caption = Label("每日成交与日目标", "GMV and target by day")
             a.chart("每日成交", "daily_sales", caption)
@@ -276,7 +280,7 @@ def _days(a: Author) -> None:
     )
     title = Label("日数据（金额单位：万元）", "Days (amounts in ¥K)")
     a.listing(title, Label("每日", "days"), cols, None)
-    a.claim("渠道来源", "source_channels", "PromoSource")
+    a.claim("目标来源", "source_goals", "PromoSource")
 
 
 def margins(a: Author) -> None:

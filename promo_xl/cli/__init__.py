@@ -48,6 +48,9 @@ def run(args: Sequence[str]) -> int:
     except PromoXlError as fault:
         print(fault.say(LANG), file=sys.stderr)
         return fault.exit_code
+    except OSError as fault:  # a full disk, a folder nobody may read
+        print(t(f"没有做完：{fault}", f"Not done: {fault}"), file=sys.stderr)
+        return 3
     except KeyboardInterrupt:
         return 130
 

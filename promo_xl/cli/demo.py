@@ -44,9 +44,13 @@ def demo(
 ) -> int:
     """Run the whole chain on the sample campaign."""
     from promo_xl.cli.opening import chosen
+    from promo_xl.errors import UsageError
 
     said = chosen(lang)
-    out.mkdir(parents=True, exist_ok=True)
+    if out.is_file():
+        raise UsageError(
+            f"{out} 是文件，-o 要写文件夹。", f"{out} is a file; -o takes a folder."
+        )
     paths = [out / name for name in NAMES[said]]
     _build(paths[0], said)
     _told(0, paths, said)

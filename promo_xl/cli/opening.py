@@ -10,6 +10,8 @@ from promo_xl.cli.words import LANG, LANGS
 from promo_xl.errors import MissingToolError, UsageError
 from promo_xl.ooxml.save import save_bytes
 from promo_xl.pipeline import Run, check
+from promo_xl.schema.kinds import DATETIME
+from promo_xl.schema.show import to_day
 from promo_xl.workbook.file import FileWorkbook
 
 END_OF_DAY = time(23, 59)
@@ -17,7 +19,7 @@ END_OF_DAY = time(23, 59)
 
 def open_run(file: Path, as_of: str | None) -> Run:
     """Read and judge one workbook file."""
-    asked = moment(as_of) if as_of else None
+    asked = None if as_of is None else moment(as_of)
     return check(FileWorkbook(file), asked, now())
 
 
@@ -31,16 +33,18 @@ def now() -> datetime:
 
 
 def moment(text: str) -> datetime:
-    """Read --as-of: a bare date is the end of that day."""
+    """Read --as-of as dates are typed in cells: a bare date is the end of that day."""
     try:
-        found = datetime.fromisoformat(text.strip().replace("/", "-"))
+        serial = DATETIME.parse(text, None)
     except ValueError:
+        serial = None
+    if not isinstance(serial, float):
         raise UsageError(
             f"看不懂基准日“{text}”，请写成 2026-06-28 或 2026-06-28T18:00。",
             f"“{text}” is no as-of day; write 2026-06-28 or 2026-06-28T18:00.",
-        ) from None
-    bare = len(text.strip()) <= len("2026-06-28")
-    return datetime.combine(found, END_OF_DAY) if bare else found.replace(tzinfo=None)
+        )
+    found = to_day(serial)
+    return found if ":" in text else datetime.combine(found, END_OF_DAY)
 
 
 def chosen(lang: str | None, run: Run | None = None) -> str:
@@ -55,10 +59,21 @@ def chosen(lang: str | None, run: Run | None = None) -> str:
 
 
 def target(out: Path | None, beside: Path, name: str) -> Path:
-    """Settle where to write: a file as named, inside a folder, or beside the workbook."""
+    """Settle where to write: a file as named, inside a folder, or beside the workbook.
+
+    A file must have the ending of *name*: a report never takes the place of a workbook.
+    """
     if out is None:
         return beside.parent / name
-    return out / name if out.is_dir() or not out.suffix else out
+    if out.is_dir() or not out.suffix:
+        return out / name
+    ending = Path(name).suffix
+    if out.suffix.lower() != ending:
+        raise UsageError(
+            f"-o 要写文件夹或以 {ending} 结尾的文件，不能是“{out}”。",
+            f"-o takes a folder or a file that ends in {ending}, not “{out}”.",
+        )
+    return out
 
 
 def one_of(word: str, allowed: tuple[str, ...]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from promo_xl.cli.options import AsOf, File, Lang, Out
 from promo_xl.cli.words import t
+
+if TYPE_CHECKING:
+    from promo_xl.workbook import Receipt
 
 
 def refresh(
@@ -25,7 +28,7 @@ def refresh(
     lang: Lang = None,
 ) -> int:
     """Write findings into 校验结果 and values into 首页; nothing else in the file changes."""
-    from promo_xl.cli.opening import chosen, open_run
+    from promo_xl.cli.opening import chosen, open_run, target
     from promo_xl.edit import list_changes
     from promo_xl.pipeline import refreshed
 
@@ -34,27 +37,11 @@ def refresh(
     grids = {title: run.workbook.grid(title) for title in run.workbook.titles()}
     patch = refreshed(run)
     if dry_run:
-        for change in list_changes(patch, grids, said):
-            print(change)
+        changes = list_changes(patch, grids, said)
+        print("\n".join(changes) or _say(said, "没有要改的。", "Nothing to change."))
         return 0
-    receipt = run.workbook.save(out)
-    if not receipt.written:
-        print(
-            _say(
-                said,
-                f"{file.name}：未变，没有写入。",
-                f"{file.name}: unchanged, nothing was written.",
-            )
-        )
-        return 0
-    parts = "、".join(receipt.changed) if said == "zh" else ", ".join(receipt.changed)
-    print(
-        _say(
-            said,
-            f"{receipt.path}：已刷新。改动部件 {len(receipt.changed)} 个（{parts}），其余 {receipt.same} 个逐字节未变。",
-            f"{receipt.path}: refreshed. {len(receipt.changed)} parts changed ({parts}), the other {receipt.same} are byte for byte the same.",
-        )
-    )
+    receipt = run.workbook.save(target(out, file, file.name) if out else None)
+    print(_told(receipt, file.name, said))
     if receipt.backup:
         print(
             _say(
@@ -62,6 +49,24 @@ def refresh(
             )
         )
     return 0
+
+
+def _told(receipt: Receipt, name: str, lang: str) -> str:
+    if not receipt.written:
+        zh, en = f"{name}：未变，没有写入。", f"{name}: unchanged, nothing was written."
+        return _say(lang, zh, en)
+    if not receipt.changed:
+        zh = f"{receipt.path}：已写入，与 {name} 逐字节相同。"
+        en = f"{receipt.path}: written, byte for byte the same as {name}."
+        return _say(lang, zh, en)
+    parts = ("、" if lang == "zh" else ", ").join(receipt.changed)
+    n = len(receipt.changed)
+    zh = f"{receipt.path}：已刷新。改动部件 {n} 个（{parts}），其余 {receipt.same} 个逐字节未变。"
+    en = (
+        f"{receipt.path}: refreshed. {n} parts changed ({parts}), "
+        f"the other {receipt.same} are byte for byte the same."
+    )
+    return _say(lang, zh, en)
 
 
 def _say(lang: str, zh: str, en: str) -> str:

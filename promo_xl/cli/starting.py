@@ -22,6 +22,8 @@ def starter_rows(
     lang: str,
 ) -> Rows:
     """Give the typed rows of a new campaign, by sheet and column key."""
+    if not name.strip():
+        raise UsageError("请给出活动名称。", "Give the campaign a name.")
     find_scenario(scenario)  # an unknown word first, before the dates are asked for
     brief = Brief(name, scenario, lang, *_period(*period), _money(budget))
     return starter(brief, is_workday)
@@ -55,9 +57,12 @@ def _day(text: str) -> date:
 
 def _money(text: str | None) -> float | None:
     try:
-        return None if text is None else float(str(MONEY.parse(text, None)))
+        found = None if text is None else float(str(MONEY.parse(text, None)))
     except ValueError:
+        found = -1.0
+    if found is not None and found < 0:
         raise UsageError(
             f"看不懂金额“{text}”，请写成 900000 或 90万。",
             f"“{text}” is no amount; write 900000 or 90万.",
-        ) from None
+        )
+    return found

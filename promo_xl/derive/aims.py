@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from promo_xl.book import Table
 from promo_xl.derive.measure import Measured, Part, measure, parts, sources
-from promo_xl.derive.pacing import burst_days, is_sum, is_whole, phase_days
+from promo_xl.derive.pacing import burst_days, is_change, is_sum, is_whole, phase_days
 from promo_xl.derive.scope import CLAIM, Scope, Test, is_key
 from promo_xl.derive.tally import Grid, Tally
 from promo_xl.facts import Criterion, Source
+from promo_xl.schema.expression import Col
 from promo_xl.schema.metrics import METRICS, Metric, find_metric
 
 NAN = float("nan")
@@ -37,14 +38,17 @@ class Aim:
     """Whether 日数据 can answer its filters (segments and categories it cannot)."""
     adds_up: bool
     """An absolute amount reached over the days."""
+    change: bool
+    """The same amount, told as its change against a baseline."""
 
 
 def aim(scope: Scope, i: int) -> Aim:
     """Read row *i* of 目标 as a question."""
     goals = scope.book["goals"]
     first, last = _days(scope.book["phases"], goals, i)
-    metric = _metric(goals["metric"][i])
     channel = goals["channel_id"][i]
+    metric = _net(scope, _metric(goals["metric"][i]), channel)
+    adds = metric is not None and metric.agg == "sum"
     known = channel is None or channel in scope.claims
     phase = goals["phase_id"][i]
     phase_known = phase is None or phase in scope.book["phases"]["phase_id"].tolist()
@@ -55,7 +59,11 @@ def aim(scope: Scope, i: int) -> Aim:
         first=first,
         last=last,
         answerable=known and phase_known and is_whole(goals, i),
-        adds_up=metric is not None and metric.agg == "sum" and is_sum(goals, i),
+        adds_up=adds and is_sum(goals, i),
+        change=metric is not None
+        and metric.expr is not None
+        and adds
+        and is_change(goals, i),
     )
 
 
@@ -64,6 +72,15 @@ def _metric(word: object) -> Metric | None:
         return None
     key = str(word)
     return METRICS.get(key) or METRICS.get(find_metric(key) or "")
+
+
+def _net(scope: Scope, metric: Metric | None, channel: str | None) -> Metric | None:
+    """Read net sales as the ledger does: where exports do not say them, less refunds."""
+    if metric is None or metric.key != "net_gmv":
+        return metric
+    keys = scope.net if channel is None else ("gmv", "refund_amt")
+    first, *less = [Col(key) for key in keys]
+    return replace(metric, expr=first - less[0] if less else first)
 
 
 def _days(phases: Table, goals: Table, i: int) -> tuple[float, float]:
@@ -111,8 +128,7 @@ class Answers:
         if basis == "burst_daily_mean":
             return self._mean(one, self._burst_days(one, last))
         if basis == "daily_mean" and one.metric.agg == "sum":
-            complete = float(np.fmin(last, self.through(one)))
-            return self._mean(one, ((one.first, complete),))
+            return self._mean(one, ((one.first, self._complete(one, last)),))
         cut = self.tally.cut(_only(one.channel), one.first, last)
         return _first(measure(self.tally, one.metric, self.side(one), cut))
 
@@ -171,8 +187,13 @@ class Answers:
         at = int(np.nanargmax(days.value) if largest else measured[-1])
         return float(days.value[at]), int(days.used[at]), int(days.of[at])
 
+    def _complete(self, one: Aim, last: float) -> float:
+        """Give the last complete day of a goal's window; before any day where there is none."""
+        through = self.through(one)
+        return float(np.fmin(last, -np.inf if np.isnan(through) else through))
+
     def _burst_days(self, one: Aim, last: float) -> tuple[tuple[float, float], ...]:
-        end = float(np.fmin(last, self.through(one)))
+        end = self._complete(one, last)
         return tuple(
             (float(np.fmax(one.first, a)), float(np.fmin(end, b))) for a, b in self.bursts
         )

@@ -17,8 +17,8 @@ from promo_xl.derive.blocks_days import (
 from promo_xl.derive.blocks_money import money, register, roi
 from promo_xl.derive.goals import Progress
 from promo_xl.derive.story import Story, word_label
-from promo_xl.derive.wording import fixed, room, share, spoken
-from promo_xl.facts import Block, Claim, Slot
+from promo_xl.derive.wording import TABLE_WIDTH, fixed, room, share, spoken
+from promo_xl.facts import Block, Claim, Figure, Slot
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown
 
@@ -55,11 +55,23 @@ def make_blocks(story: Story) -> Mapping[str, Block]:
 
 def result(story: Story) -> Block:
     """The result in at most six rows: top goals, then what it cost."""
-    rows = [goal_row(story, one) for one in story.goals if one.aim.channel is None]
+    rows = [goal_row(story, one) for one in _known(story) if one.aim.channel is None]
+    if story.main is None and not story.figure("campaign.gmv").blank:
+        gmv = story.figure("campaign.gmv")
+        rows.insert(0, (gmv.label, None, gmv, None, None))
     if story.d.tally.days.size or rows:
         rows = rows[: RESULT_ROWS - 2] + _cost_rows(story)
     heads = (_METRIC, _TARGET, _ACTUAL, _COMPLETION, Label("结论", "Verdict"))
     return Block("result", Label("结果总览", "Result"), heads, tuple(rows[:RESULT_ROWS]))
+
+
+def _known(story: Story) -> list[Progress]:
+    """Leave out goals of which neither target nor actual is known: a row of dashes."""
+    return [
+        one
+        for one in story.goals
+        if not all(story.goal_figure(one, key).blank for key in ("target", "actual"))
+    ]
 
 
 def goal_row(story: Story, one: Progress) -> tuple[Slot, ...]:
@@ -114,7 +126,7 @@ def _cost_rows(story: Story) -> list[tuple[Slot, ...]]:
 
 def goals(story: Story) -> Block:
     """Every goal, those with a completion first, ≤ goals apart below them."""
-    ordered = sorted(story.goals, key=story.at_most)
+    ordered = sorted(_known(story), key=story.at_most)
     rows = tuple(_goal_line(story, one) for one in ordered)
     heads = (
         _METRIC,
@@ -171,6 +183,8 @@ def channels(story: Story) -> Block:
     names = table["channel_id"].tolist()
     order = sorted(range(len(names)), key=lambda i: _channel_order(story, i))
     rows = tuple(_channel_row(story, i) for i in order)
+    if not any(_holds(cell) for row in rows for cell in row[2:]):
+        rows = ()
     heads = (
         Label("渠道", "Channel"),
         Label("目的", "Purpose"),
@@ -189,6 +203,10 @@ def channels(story: Story) -> Block:
     return Block("channels", title, heads, rows, total, note)
 
 
+def _holds(cell: Slot) -> bool:
+    return not (cell is None or (isinstance(cell, Figure) and cell.blank))
+
+
 def _channel_order(story: Story, i: int) -> tuple[int, float, int]:
     table = story.book["channels"]
     choices = table.sheet["purpose"].kind.choices
@@ -205,7 +223,7 @@ def _channel_row(story: Story, i: int) -> tuple[Slot, ...]:
     purpose = table["purpose"][i]
     cells = [_channel_cell(story, f"channel.{name}", key) for key in CHANNEL_PARTS]
     said = word_label(table, "purpose", purpose) if purpose else None
-    return (story.channel_name(name), said, *cells)
+    return (story.channel_name(name, TABLE_WIDTH), said, *cells)
 
 
 def _channel_cell(story: Story, prefix: str, key: str) -> Slot:

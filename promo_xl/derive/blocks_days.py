@@ -14,6 +14,8 @@ from promo_xl.schema.show import Shown, to_day
 
 DAYS = 120
 CHANNELS = 20
+LABEL = {"zh": 12, "en": 24}
+"""Characters of a channel's name beside its bar: a longer one would squeeze the bars."""
 NO_VALUE = "#N/A"
 """What a chart skips; an empty text it would draw as 0."""
 _DATE = Label("日期", "Date")
@@ -144,10 +146,15 @@ def calc_channel_chart(story: Story) -> Block:
         said = slot_text(name, story.book.lang)
         ratio = roi.number if isinstance(roi, Figure) else float("nan")
         claim = gmv.number if isinstance(gmv, Figure) else float("nan")
+        said = _cut(said, LABEL[story.book.lang])
         label = said if np.isnan(ratio) else f"{said}  {ratio:.2f}"
         rows.append((label, None if np.isnan(claim) else claim / _chart_unit(story)))
     heads = (Label("渠道", "Channel"), Label("归因成交", "Attributed GMV"))
     return Block("calc_channel_chart", Label("渠道", "Channels"), heads, tuple(rows))
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 def _chart_unit(story: Story) -> int:

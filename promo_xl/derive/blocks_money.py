@@ -123,6 +123,8 @@ def _level(story: Story) -> Label:
 
 def _through(story: Story) -> Label:
     through = story.d.scope.through
+    if np.isnan(through.day):
+        return Label("尚无日数据", "No daily data yet")
     late = [story.channel_name(one) for one in through.stale]
     slots: dict[str, Slot] = {"day": long_day(through.day), "names": "、".join(late)}
     if not late:

@@ -18,6 +18,7 @@ from promo_xl.derive.wording import (
     fixed,
     listed,
     long_day,
+    lowered,
     room,
     share,
     short_day,
@@ -83,7 +84,7 @@ def _running_headline(story: Story, main: Progress) -> Claim:
         "day": short_day(story.d.goals.answers.through(main.aim)),
         "gmv": wan(main.to_date),
         "pace": share(main.pace),
-        "word": story.status(main),
+        "word": lowered(story.status(main)),
         "target": story.goal_figure(main, "target"),
     }
     return fitting(
@@ -111,9 +112,12 @@ def _goal_sentence(story: Story, one: Progress, name: Label) -> Claim:
         "name": before_number(name),
         "x": story.goal_figure(one, "actual"),
         "rate": story.goal_figure(one, "completion"),
-        "word": story.status(one),
+        "word": lowered(story.status(one)),
         "gap": gap or "",
+        "target": story.goal_figure(one, "target"),
     }
+    if one.status is None:  # nothing to judge: no target, or no complete day yet
+        return Claim(Label("{name}{x}，目标{target}", "{name} {x}, goal {target}"), slots)
     whole = Label(
         "{name}{x}，完成目标{rate}（{word}），{gap}",
         "{name} {x}, {rate} of goal ({word}), {gap}",
@@ -146,7 +150,7 @@ def goal_sentence(story: Story, one: Progress) -> Claim:
         "name": before_number(name),
         "x": story.goal_figure(one, "actual"),
         "target": story.goal_figure(one, "target"),
-        "word": story.status(one),
+        "word": lowered(story.status(one)),
         "room": "" if np.isnan(one.headroom) else room(one.headroom),
         "pace": share(one.pace),
     }
@@ -183,11 +187,13 @@ def goals_title(story: Story) -> Maybe:
 
     Parts of a goal are left out where there are wholes: they would count it twice.
     """
-    told = [one for one in _told(story) if story.is_whole(one)] or _told(story)
+    every = _told(story)
+    told = [one for one in every if story.is_whole(one)] or every
     if not told:
         return None
     reached = [one for one in told if one.status in REACHED]
     slots: dict[str, Slot] = {"n": str(len(told)), "m": str(len(reached))}
+    slots["top"] = _TOP if len(told) < len(every) else Label("", "")
     head = _RUNNING if any(_paced(one) for one in told) else _ENDED
     counted = Claim(head, slots)
     rest = [one for one in told if one.status not in REACHED and not story.at_most(one)]
@@ -198,7 +204,7 @@ def goals_title(story: Story) -> Maybe:
     slots |= {
         "name": story.goal_name(worst, NAME_WIDTH),
         "rate": share(_judged(worst)),
-        "word": story.status(worst),
+        "word": lowered(story.status(worst)),
     }
     paced = Label("{name}为应到的{rate}", "{name} at {rate} of expected")
     part = paced if _paced(worst) else Label("{name}完成{rate}", "{name} at {rate}")
@@ -207,8 +213,10 @@ def goals_title(story: Story) -> Maybe:
     return fitting(Claim(whole, slots), Claim(short, slots), counted)
 
 
-_ENDED = Label("{n}项目标{m}项达成", "{m} of {n} goals reached")
-_RUNNING = Label("{n}项目标{m}项达到进度", "{m} of {n} goals on track")
+_TOP = Label("总", "top ")
+"""Said where the page shows parts of goals too, so that its rows are not counted."""
+_ENDED = Label("{n}项{top}目标{m}项达成", "{m} of {n} {top}goals reached")
+_RUNNING = Label("{n}项{top}目标{m}项达到进度", "{m} of {n} {top}goals on track")
 
 
 def _judged(one: Progress) -> float:
@@ -221,7 +229,8 @@ def _paced(one: Progress) -> bool:
 
 def _goals_over(story: Story, one: Progress, slots: Mapping[str, Slot]) -> Claim:
     words = Label(
-        "{n}项目标{m}项达成，{name}超标", "{m} of {n} goals met; {name} over its limit"
+        "{n}项{top}目标{m}项达成，{name}超标",
+        "{m} of {n} {top}goals met; {name} over its limit",
     )
     return Claim(words, {**slots, "name": story.goal_name(one, NAME_WIDTH)})
 

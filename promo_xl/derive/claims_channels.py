@@ -38,12 +38,19 @@ def channels_title(story: Story) -> Maybe:
         Label("{name}归因成交{gmv}，各渠道最高", "{name} leads with {gmv} attributed GMV"),
         slots,
     )
+    if len(best) == 1:
+        top = Claim(Label("{name}归因成交{gmv}", "{name}: {gmv} attributed GMV"), slots)
     if not rate:
-        return _with_roi(story, slots, top)
+        return _with_roi(story, slots, top) if len(best) > 1 else top
     words = Label(
         "{name}归因{gmv}最高；{over}执行率{rate}，超预算",
         "{name} leads with {gmv}; {over} at {rate} of its budget",
     )
+    if len(best) == 1:
+        words = Label(
+            "{name}归因{gmv}；{over}执行率{rate}，超预算",
+            "{name}: {gmv}; {over} at {rate} of its budget",
+        )
     more: dict[str, Slot] = {
         "over": story.channel_name(rate[0][1], NAME_WIDTH),
         "rate": share(rate[0][0]),
@@ -84,6 +91,9 @@ def channels_conclusion(story: Story) -> Maybe:
         "name": story.channel_name(best[0][1], NAME_WIDTH * 2),
         "gmv": story.figure(f"channel.{best[0][1]}.gmv"),
     }
+    if len(best) == 1:
+        words = Label("{name}归因成交{gmv}", "{name} claims {gmv}")
+        return Claim(words, slots)
     if len(roi) < 2:
         words = Label(
             "{name}归因成交{gmv}，为各渠道最高", "{name} has the largest claim, {gmv}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from promo_xl.derive.story import Over, Story
-from promo_xl.derive.wording import NAME_WIDTH, fitting, listed, share, shorten, wan
+from promo_xl.derive.wording import TABLE_WIDTH, fitting, listed, share, shorten, wan
 from promo_xl.facts import Claim, Slot
 from promo_xl.schema.label import Label
 
@@ -53,7 +53,7 @@ def money_conclusion(story: Story) -> Maybe:
             en.append(f"{name.en} {{{key}}}")
     more = Label("", "")
     if story.over:
-        slots["names"] = listed([shorten(one.name) for one in story.over[:3]])
+        slots["names"] = listed([shorten(one.name, TABLE_WIDTH) for one in story.over[:3]])
         slots["n"] = str(len(story.over))
         more = Label("；{n}项超支：{names}", "; {n} over plan: {names}")
     return Claim(Label("，".join(zh) + more.zh, ", ".join(en) + more.en), slots)
@@ -73,7 +73,7 @@ def decisions(story: Story) -> list[Claim]:
 
 def _decision(one: Over) -> Claim:
     slots: dict[str, Slot] = {
-        "name": shorten(one.name, NAME_WIDTH * 2),
+        "name": shorten(one.name, TABLE_WIDTH),
         "x": wan(one.excess),
         "rate": share(one.spent / one.planned) if one.planned else "—",
     }

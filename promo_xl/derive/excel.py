@@ -157,9 +157,13 @@ def _fitting(text: str) -> str:
 
 
 def cell(table: Table, i: int, key: str) -> str:
-    """Give a reference to one cell; "" where the file has no such column."""
+    """Give the value of one cell, blank where it is empty (a plain reference would say 0).
+
+    "" where the file has no such column.
+    """
     row, column = table.place(i, key)
     if not column or not table.present:
         return ""
     title = table.title.replace("'", "''")
-    return f"='{title}'!${letter(column)}${row}"
+    found = f"'{title}'!${letter(column)}${row}"
+    return f'=IF({found}="","",{found})'

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import isnan
 
 from promo_xl.derive.derived import Derived
-from promo_xl.derive.excel import added, divided
+from promo_xl.derive.excel import added, divided, less
 from promo_xl.derive.groups import Group, Split, channel_group, day_group, phase_splits
 from promo_xl.derive.measure import Measured, Part, measure, parts, sources
 from promo_xl.derive.money import fen
@@ -82,8 +82,10 @@ def daily_figures(d: Derived) -> Iterator[Figure]:
 
 
 def _figures(d: Derived, metric: Metric, split: Split) -> Iterator[Figure]:
-    found = measure(d.tally, metric, split.level, split.cut)
     asked = parts(metric, split.level)
+    if not split.always and not d.tally.any_measured(asked):
+        return
+    found = measure(d.tally, metric, split.level, split.cut)
     for i, group in enumerate(split.groups):
         if split.always or found.used[i]:
             yield _figure(d, metric, group, asked, _at(found, i))
@@ -142,8 +144,8 @@ def formula_of(
         return next(iter(leaf.values()))
     apart = all(len(part.keys) == 1 for part in asked)
     if apart and isinstance(metric.expr, Op) and len(leaf) == 2:
-        left, right = leaf.values()
-        return divided(left, right)
+        join = less if metric.expr.sign == "-" else divided
+        return join(*leaf.values())
     return ""
 
 

@@ -99,7 +99,7 @@ class Goals:
         return _with(found, status=self._status(found))
 
     def _measured(self, one: Aim) -> Total:
-        if one.metric is not None and one.metric.key in LEDGER and one.answerable:
+        if one.metric is not None and on_ledger(one):
             phase = self.table["phase_id"][one.i]
             value = self.ledger.value(one.metric.key, one.channel)
             return NEVER if phase is not None else (value, 0, 0)
@@ -130,18 +130,21 @@ class Goals:
 
     def _paced(self, found: Progress) -> Progress:
         one, target = found.aim, float(self.table["target"][found.aim.i])
-        until = float(np.fmin(self.answers.through(one), one.last))
-        start = self._start(one)
-        if np.isnan(until) or until < start or np.isnan(found.actual):
+        through, start, end = self.answers.through(one), self._start(one), self._end(one)
+        until = float(np.fmin(through, one.last))
+        if np.isnan(through) or until < start or np.isnan(found.actual):
             return found
+        share = self.curve.share(start, end, until)
+        if one.change:
+            reached, _, _ = self.answers.actual(one, until)
+            return _with(found, pace=_over(reached, self._whole(one.i) * share))
         if not one.adds_up:
             reached = self._to_date(found, until)
             return _with(found, expected=target, pace=_over(reached, target))
-        end = self._end(one)
-        expected = target * self.curve.share(start, end, until)
-        reached, _, _ = self.answers.actual(one, until)
+        expected = target * share
+        reached = self._to_date(found, until)
         left = end - until
-        needed = max(0.0, target - reached) / left if left > 0 else NAN
+        needed = float(np.maximum(0.0, target - reached)) / left if left > 0 else NAN
         return _with(
             found,
             expected=expected,
@@ -150,6 +153,12 @@ class Goals:
             needed=needed,
             recent=self.answers.recent(one),
         )
+
+    def _whole(self, i: int) -> float:
+        """Give the amount that a wanted change of a sum comes to."""
+        baseline, target = float(self.table["baseline"][i]), float(self.table["target"][i])
+        percent = self.table["value_form"][i] == "percent_vs_baseline"
+        return baseline * (1 + target) if percent else baseline + target
 
     def _to_date(self, found: Progress, until: float) -> float:
         one = found.aim
@@ -175,7 +184,8 @@ class Goals:
             return "within_limit" if found.headroom >= 0 else "over_limit"
         if found.completion >= lines_of(self.scope.book)[0]:
             return "reached"
-        if day < self._end(one) and not np.isnan(found.pace):
+        if day < self._end(one) and not (found.typed or np.isnan(found.completion)):
+            # Before the first complete day there is no pace, and nothing to judge.
             return self._word(found.pace, PACE_WORDS)
         return self._word(found.completion, WORDS)
 
@@ -190,6 +200,11 @@ class Goals:
         lines = lines_of(self.scope.book)
         rank = sum(ratio < line for line in lines)
         return words[rank]
+
+
+def on_ledger(one: Aim) -> bool:
+    """Whether a goal asks what only the ledger knows."""
+    return one.metric is not None and one.metric.key in LEDGER and one.answerable
 
 
 WORDS = ("reached", "close", "behind", "missed")

@@ -26,6 +26,7 @@ from promo_xl.derive.wording import (
 )
 from promo_xl.facts import Claim, Figure, Slot
 from promo_xl.schema.label import Label
+from promo_xl.schema.show import DASH
 
 TILES = 4
 Home = Mapping[str, Slot | Claim]
@@ -33,12 +34,11 @@ Home = Mapping[str, Slot | Claim]
 
 def make_home(story: Story) -> Home:
     """Fill every slot of 首页; None is an empty cell."""
+    numbers = {**_yesterday(story), **_to_date(story), **_costs(story)}
     return {
         **_head(story),
         **_tiles(story),
-        **_yesterday(story),
-        **_to_date(story),
-        **_costs(story),
+        **{key: DASH if said is None else said for key, said in numbers.items()},
         **alerts(story),
         **todos(story),
         "claim_line": claim_line(story),
@@ -152,7 +152,7 @@ def _goal_tile(story: Story, one: Progress) -> dict[str, Slot]:
     words = Label("上限 {x}", "limit {x}") if limit else Label("目标 {x}", "goal {x}")
     return _tile(
         label=story.goal_name(one, 14),
-        value=_amount(actual),
+        value=_amount(actual) or DASH,
         target=None if target.blank else fixed(Claim(words, {"x": target})),
         rate=None if limit or isnan(one.completion) else one.completion,
         word=story.status(one) if one.status else None,
@@ -176,7 +176,11 @@ def _money_tiles(story: Story) -> list[dict[str, Slot]]:
     """Fill free tiles with what everyone asks for next: input and return."""
     spent, budget = story.figure("campaign.input_total"), story.planned
     roi, ads = story.figure("campaign.roi_total"), story.figure("campaign.roi_ads")
+    gmv, orders = story.figure("campaign.gmv"), story.figure("campaign.orders")
     found = []
+    if story.main is None and not gmv.blank:
+        known = _said("订单数 {x}", "orders {x}", orders)
+        found.append(_tile(label=gmv.label, value=_amount(gmv), target=known))
     if not spent.blank:
         rate = spent.number / budget.number if budget.number else float("nan")
         within = (

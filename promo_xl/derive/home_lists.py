@@ -9,11 +9,23 @@ import numpy as np
 
 from promo_xl.derive.goals import Progress
 from promo_xl.derive.story import Over, Story, word_label
-from promo_xl.derive.wording import fixed, long_day, share, short_day, wan
+from promo_xl.derive.wording import (
+    fixed,
+    long_day,
+    lowered,
+    share,
+    short_day,
+    shorten,
+    wan,
+)
 from promo_xl.facts import Claim, Slot
 from promo_xl.schema.label import Label
 
 ALERTS, TODOS = 3, 5
+NAME = 14.0
+"""Full-width characters of a name in an alert; a longer one would shrink the line."""
+NO_ALERTS = Label("暂无预警", "No alerts")
+NO_TODOS = Label("暂无待办", "Nothing to do")
 LATE = ("behind_pace", "far_behind_pace", "missed")
 _CLOSED = ("done", "cancelled")
 Row = Mapping[str, Slot]
@@ -23,7 +35,8 @@ def alerts(story: Story) -> dict[str, Slot | Claim]:
     """Say goals far behind, stale data and overspending, with owner and since when."""
     found = [*_goal_alerts(story)[:1], *_stale_alert(story)]
     found += [_over_alert(story, one) for one in story.over[: ALERTS - len(found)]]
-    return _slots("alert", ALERTS, ("text", "owner", "since"), found)
+    none = {"text": NO_ALERTS, "owner": None, "since": None}
+    return _slots("alert", ALERTS, ("text", "owner", "since"), found or [none])
 
 
 def _slots(
@@ -48,7 +61,7 @@ def _goal_alert(story: Story, one: Progress) -> Row:
         words = Label("{name}{word}：完成目标{x}", "{name}: {word}, {x} of goal")
     slots: dict[str, Slot] = {
         "name": story.goal_name(one, 14),
-        "word": story.status(one),
+        "word": lowered(story.status(one)),
         "x": share(one.pace if paced else one.completion),
     }
     owner = story.person(story.book["goals"]["owner"][one.aim.i])
@@ -84,7 +97,7 @@ def _stale_alert(story: Story) -> list[Row]:
 
 def _over_alert(story: Story, one: Over) -> Row:
     slots: dict[str, Slot] = {
-        "name": one.name,
+        "name": shorten(one.name, NAME),
         "x": wan(one.excess),
         "rate": share(one.spent / one.planned) if one.planned else "—",
     }
@@ -116,8 +129,10 @@ def todos(story: Story) -> dict[str, Slot | Claim]:
         if not isnan(end) and status[i] not in _CLOSED and tasks["type"][i] != "summary"
     ]
     rows.sort(key=lambda i: _press(story, i))
+    keys = ("level", "task", "owner", "due", "state")
     found = [_todo(story, i) for i in rows[:TODOS]]
-    return _slots("todo", TODOS, ("level", "task", "owner", "due", "state"), found)
+    none: Row = dict.fromkeys(keys) | {"task": NO_TODOS}
+    return _slots("todo", TODOS, keys, found or [none])
 
 
 def _press(story: Story, i: int) -> tuple[int, str, float, int]:

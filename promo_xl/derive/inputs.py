@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isnan
 
-import numpy as np
-
 from promo_xl.derive.derived import Derived
 from promo_xl.derive.excel import added, cell, divided, less
 from promo_xl.derive.figures import Told, plain
@@ -34,30 +32,35 @@ SHARES = {
 
 def ledger_figures(d: Derived) -> Iterator[Figure]:
     """Make the campaign's ledger figures."""
-    said = _formulas(d)
-    about = {
-        "gmv": d.ledger.sources("gmv"),
-        "net_gmv": d.ledger.sources(*_net_columns(d)),
-        "input_total": d.ledger.sources("input"),
-    }
-    for key in ("net_gmv", "input_total"):
-        value = d.ledger.value(key)
-        told = Told(about[key], said[key])
-        yield plain((f"campaign.{key}", METRICS[key].label), value, MONEY, told)
-    for key, (left, right) in SHARES.items():
-        value = d.ledger.value(key)
-        told = Told((*about[left], *about[right]), divided(said[left], said[right]))
+    for key, told in campaign_told(d).items():
         metric = METRICS[key]
-        yield plain((f"campaign.{key}", metric.label), value, metric.kind, told)
+        yield plain(
+            (f"campaign.{key}", metric.label), d.ledger.value(key), metric.kind, told
+        )
     yield from _claim_share(d)
     yield from _plan_figures(d)
 
 
-def _net_columns(d: Derived) -> tuple[str, ...]:
-    if d.ledger.net == d.ledger.sales:
-        return ("gmv",)
-    measured = ~np.isnan(d.scope.daily["net_gmv"][d.scope.sales])
-    return ("net_gmv",) if measured.any() else ("gmv", "refund_amt")
+def campaign_told(d: Derived) -> dict[str, Told]:
+    """Say what each ledger metric of the campaign stands on."""
+    said = _formulas(d)
+    about = {
+        "gmv": d.ledger.sources("gmv"),
+        "net_gmv": d.ledger.sources(*d.scope.net),
+        "input_total": d.ledger.sources("input"),
+    }
+    sums = {key: Told(about[key], said[key]) for key in ("net_gmv", "input_total")}
+    return sums | {
+        key: Told((*about[left], *about[right]), divided(said[left], said[right]))
+        for key, (left, right) in SHARES.items()
+    }
+
+
+def channel_told(d: Derived, channel: str, key: str) -> Told:
+    """Say what a ledger metric of one channel stands on."""
+    channels = d.book["channels"]
+    i = channels["channel_id"].tolist().index(channel)
+    return Told(_channel_sources(d, channel, key), cell(channels, i, key))
 
 
 def _formulas(d: Derived) -> dict[str, str]:
@@ -65,7 +68,7 @@ def _formulas(d: Derived) -> dict[str, str]:
         about = d.ledger.sources(key)
         return added(*(d.formulas.over(Col(key), one) for one in about))
 
-    net = _net_columns(d)
+    net = d.scope.net
     other: tuple[Expr, ...] = (d.ledger.other, d.ledger.commission)
     return {
         "gmv": total("gmv"),
@@ -82,7 +85,7 @@ def _claim_share(d: Derived) -> Iterator[Figure]:
     keys = ("gmv",)
     shop = by_day(d.tally.used(SHOP, keys)) > 0
     claimed = by_day(d.tally.used("claim", keys)) > 0
-    if not shop.any() or (claimed & ~shop).any():
+    if not shop.any() or not claimed.any() or (claimed & ~shop).any():
         return
     whole = float(d.tally.sums(SHOP, "gmv", keys).sum())
     claims = float(d.tally.sums("claim", "gmv", keys).sum())
@@ -108,10 +111,7 @@ def _plan_figures(d: Derived) -> Iterator[Figure]:
     label = Label("总预算", "Total budget")
     yield plain(("campaign.total_budget", label), total, MONEY, told)
     planned = planned_total(d)
-    about = (
-        Source(d.book["budget"], ("planned",)),
-        Source(d.book["channels"], ("budget_typed",)),
-    )
+    about = (Source(d.book["budget"], ("planned",)), *typed_budget_sources(d))
     yield plain(("campaign.budget", BUDGET), planned, MONEY, Told(about))
     spent = d.ledger.value("input_total")
     rate = spent / planned if planned else NAN
@@ -125,6 +125,15 @@ def planned_total(d: Derived) -> float:
     found = [*budget["planned"].tolist(), *_typed_budgets(d).values()]
     known = [amount for amount in found if not isnan(amount)]
     return sum(known) if known else NAN
+
+
+def typed_budget_sources(d: Derived) -> tuple[Source, ...]:
+    """Say where the budgets stand that are typed beside channels without lines."""
+    channels = d.book["channels"]
+    return tuple(
+        Source(channels, ("budget_typed",), (Criterion("channel_id", "=", one),))
+        for one in _typed_budgets(d)
+    )
 
 
 def _typed_budgets(d: Derived) -> dict[str, float]:
@@ -142,7 +151,7 @@ def channel_figures(d: Derived) -> Iterator[Figure]:
     for i, name in enumerate(channels["channel_id"].tolist()):
         for key in _CHANNEL_KEYS:
             column = channels.sheet[key]
-            told = Told(_channel_sources(d, name, key), cell(channels, i, key))
+            told = channel_told(d, name, key)
             value = float(d.columns.of("channels", key)[i])
             yield plain((f"channel.{name}.{key}", column.label), value, column.kind, told)
         yield _channel_execution(d, i, name)

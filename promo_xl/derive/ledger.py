@@ -72,10 +72,15 @@ class Ledger:
     def _cost_of(self, channel: str | None) -> float:
         if channel is not None:
             return self.channel_cost.get(channel, NAN)
-        # A line for no channel in particular pays for those that have no line.
-        costs = [c for one, c in self.channel_cost.items() if one not in self._ad_lines]
-        measured = [cost for cost in costs if cost == cost]
+        measured = [
+            cost for one in self.unlined if (cost := self.channel_cost[one]) == cost
+        ]
         return sum(measured) if measured else NAN
+
+    @cached_property
+    def unlined(self) -> tuple[str, ...]:
+        """Channels without an ad line: a line for no channel in particular pays for them."""
+        return tuple(one for one in self.channel_cost if one not in self._ad_lines)
 
     @cached_property
     def typed_ads(self) -> Mask:
@@ -98,12 +103,8 @@ class Ledger:
     @cached_property
     def net(self) -> Expr:
         """Net GMV: as exports say it, else GMV less refunds."""
-        if self.scope.basis == "net":
-            return self.sales
-        rows = self.scope.sales
-        if not np.isnan(self.scope.daily["net_gmv"][rows]).all():
-            return _sum("daily.net_gmv", self._sales_tests, "daily")
-        return self.sales - _sum("daily.refund_amt", self._sales_tests, "daily")
+        sums = [_sum(f"daily.{key}", self._sales_tests, "daily") for key in self.scope.net]
+        return sums[0] if len(sums) == 1 else sums[0] - sums[1]
 
     @property
     def _sales_tests(self) -> tuple[Test, ...]:
@@ -172,16 +173,19 @@ class Ledger:
 
     def _typed_sources(self) -> tuple[Source, ...]:
         other = Source(self.budget, ("actual",), (Criterion("category", "<>", ADS),))
-        lines = [
+        channels = self.scope.book["channels"]
+        return (other, *self.typed_ad_sources(), Source(channels, ("commission",)))
+
+    def typed_ad_sources(self) -> tuple[Source, ...]:
+        """Give the ad lines that count as typed."""
+        return tuple(
             Source(
                 self.budget,
                 ("actual",),
                 (Criterion("budget_id", "=", self.budget["budget_id"][i]),),
             )
             for i in np.flatnonzero(self.typed_ads).tolist()
-        ]
-        channels = self.scope.book["channels"]
-        return (other, *lines, Source(channels, ("commission",)))
+        )
 
     @staticmethod
     def _unread(key: str) -> Array:

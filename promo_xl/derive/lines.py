@@ -9,9 +9,17 @@ import numpy as np
 
 from promo_xl.derive.derived import Derived
 from promo_xl.derive.excel import cell, divided
-from promo_xl.derive.figures import Told, formula_of, plain
-from promo_xl.derive.goals import Progress
-from promo_xl.derive.inputs import BUDGET, EXECUTION, LEFT, SPENT
+from promo_xl.derive.figures import NOTHING, Told, formula_of, plain
+from promo_xl.derive.goals import Progress, on_ledger
+from promo_xl.derive.inputs import (
+    BUDGET,
+    EXECUTION,
+    LEFT,
+    SPENT,
+    campaign_told,
+    channel_told,
+    typed_budget_sources,
+)
 from promo_xl.derive.ledger import ADS
 from promo_xl.derive.scope import is_key
 from promo_xl.facts import Criterion, Figure, Source
@@ -62,12 +70,13 @@ def categories(d: Derived) -> tuple[str, ...]:
 def _category_figures(d: Derived, category: str) -> Iterator[Figure]:
     planned, spent = category_sums(d, category)
     test = (Criterion("category", "=", category),)
-    about = (Source(d.book["budget"], ("planned",), test),)
-    paid = (
-        d.ledger.sources("cost")
-        if category == ADS
-        else (Source(d.book["budget"], ("actual",), test),)
-    )
+    about: tuple[Source, ...] = (Source(d.book["budget"], ("planned",), test),)
+    paid: tuple[Source, ...] = (Source(d.book["budget"], ("actual",), test),)
+    if category == ADS:
+        about = (*about, *typed_budget_sources(d))
+        paid = (*d.ledger.sources("cost"), *d.ledger.typed_ad_sources())
+    if category == COMMISSION:
+        paid = (Source(d.book["channels"], ("commission",)),)
     left = planned - (0.0 if isnan(spent) else spent)
     name = f"budget.{category}"
     yield plain((f"{name}.planned", BUDGET), planned, MONEY, Told(about))
@@ -115,9 +124,12 @@ def _row(d: Derived, i: int, key: str) -> tuple[Source, ...]:
 def _spent_source(d: Derived, i: int) -> tuple[Source, ...]:
     table = d.book["budget"]
     channel = table["channel_id"][i]
-    if table["category"][i] != ADS or d.ledger.typed_ads[i] or channel is None:
+    if table["category"][i] != ADS or d.ledger.typed_ads[i]:
         return _row(d, i, "actual")
-    return (Source(d.scope.daily, ("cost",), d.scope.channel_test(channel, "ad")),)
+    return tuple(
+        Source(d.scope.daily, ("cost",), d.scope.channel_test(one, "ad"))
+        for one in (d.ledger.unlined if channel is None else (channel,))
+    )
 
 
 def _over(spent: float, planned: float) -> float:
@@ -183,7 +195,7 @@ def _goal_told(d: Derived, found: Progress) -> dict[str, Told]:
             (Source(table, ("actual_typed",), test),), cell(table, i, "actual_typed")
         )
     else:
-        actual = Told(d.goals.answers.sources(found.aim), _actual_formula(d, found))
+        actual = _actual_told(d, found)
     both = (*actual.sources, *target.sources)
     whole = divided(actual.excel, target.excel)
     plain_rate = table["op"][i] in (None, ">=", ">")
@@ -193,6 +205,20 @@ def _goal_told(d: Derived, found: Progress) -> dict[str, Told]:
         "actual": actual,
         "completion": Told(both, whole if plain_rate else ""),
     }
+
+
+def _actual_told(d: Derived, found: Progress) -> Told:
+    one, goals = found.aim, d.book["goals"]
+    if not on_ledger(one):
+        return Told(d.goals.answers.sources(one), _actual_formula(d, found))
+    key = one.metric.key if one.metric else ""
+    told = (
+        campaign_told(d)[key] if one.channel is None else channel_told(d, one.channel, key)
+    )
+    if goals["phase_id"][one.i] is not None:
+        return NOTHING  # the ledger knows no phases
+    plain_value = goals["value_form"][one.i] in (None, "absolute")
+    return told if plain_value else Told(told.sources)
 
 
 def _actual_formula(d: Derived, found: Progress) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ AD_KEYS = frozenset(
     {"cost", "impressions", "clicks", "interactions", "plays", "reach", "seed_users"}
 )
 """What only a channel's own account measures; the shop's total knows nothing of it."""
-EVERYTHING = frozenset({"roi_ads", "roi_total", "roi_net", "expense_ratio"})
+EVERYTHING = frozenset({"roi_ads", "roi_total", "roi_net", "expense_ratio", "net_gmv"})
 Numbers = NDArray[np.float64]
 
 
@@ -44,9 +45,12 @@ class Measured:
     of: Numbers
 
 
+@cache
 def parts(metric: Metric, sales: str) -> tuple[Part, ...]:
     """Say over which rows each leaf of *metric* is added; *sales* is `claim` or `shop`."""
-    keys = tuple(dict.fromkeys(leaves(metric.expr))) if metric.expr else ()
+    if metric.expr is None:
+        return ()
+    keys = tuple(dict.fromkeys(leaves(metric.expr)))
     own = {key: "ad" if key in AD_KEYS else sales for key in keys}
     if all(side == "ad" for side in own.values()):
         return (Part("ad", keys),)

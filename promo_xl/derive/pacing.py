@@ -91,10 +91,17 @@ def is_whole(goals: Table, i: int) -> bool:
 
 def is_sum(goals: Table, i: int) -> bool:
     """Whether a goal is an absolute amount reached over the days."""
-    return goals["time_basis"][i] in (None, "cumulative") and goals["value_form"][i] in (
-        None,
-        "absolute",
-    )
+    return is_cumulative(goals, i) and goals["value_form"][i] in (None, "absolute")
+
+
+def is_change(goals: Table, i: int) -> bool:
+    """Whether a goal is the change of an amount reached over the days."""
+    return is_cumulative(goals, i) and not is_sum(goals, i)
+
+
+def is_cumulative(goals: Table, i: int) -> bool:
+    """Whether a goal is reached over the days together."""
+    return goals["time_basis"][i] in (None, "cumulative")
 
 
 def gmv_goals(goals: Table) -> list[int]:
@@ -188,8 +195,3 @@ def current_phase(phases: Table, day: float) -> int | None:
     first, last = phase_days(phases)
     inside = [i for i in range(len(first)) if first[i] <= day <= last[i]]
     return max(inside, key=lambda i: (first[i], i)) if inside else None
-
-
-def owner_of_plan(plan: Table) -> object:
-    """Give the campaign's owner."""
-    return plan["owner"][0] if len(plan) else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from math import floor
 from typing import Any
 
@@ -82,6 +83,22 @@ class Scope:
         )
         basis = () if side == "ad" else (Criterion("basis", "=", self.basis),)
         return (*found, *basis, Criterion("date", "<=", self.day))
+
+    @cached_property
+    def net(self) -> tuple[str, ...]:
+        """Name the columns net sales are made of: the first, less the second if there is one.
+
+        Net sales as exports say them, where they say them for every row that sold; else sales
+        less refunds.
+        """
+        if self.basis == "net":
+            return ("gmv",)
+        sold, net, refunds = (
+            ~np.isnan(self.daily[key][self.sales])
+            for key in ("gmv", "net_gmv", "refund_amt")
+        )
+        told = net.any() and (net[sold].all() or not refunds.any())
+        return ("net_gmv",) if told else ("gmv", "refund_amt")
 
     @property
     def period(self) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from promo_xl.derive.derived import Derived
 from promo_xl.derive.goals import AT_MOST, Progress
 from promo_xl.derive.pacing import main_goal, rank
 from promo_xl.derive.scope import limit
-from promo_xl.derive.wording import shorten
+from promo_xl.derive.wording import TABLE_WIDTH, shorten
 from promo_xl.facts import Figure
 from promo_xl.schema.kinds import NUM
 from promo_xl.schema.label import Label
@@ -116,7 +116,7 @@ class Story:
         channel = self.book["goals"]["channel_id"][i]
         if channel is None:
             return None
-        name = self.channel_name(str(channel))
+        name = self.channel_name(str(channel), TABLE_WIDTH)
         return Label(name, name)
 
     def _goal_phase(self, i: int) -> Label | None:

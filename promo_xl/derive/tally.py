@@ -6,7 +6,7 @@ figure of any scope is a slice of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -56,6 +56,16 @@ class Tally:
     @cached_property
     def _kept(self) -> dict[tuple[str, ...], Grid]:
         return {}
+
+    def any_measured(self, parts: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
+        """Whether any column of *parts* (side, columns) holds a number in any row."""
+        return any(key in self._measured for _, keys in parts for key in keys)
+
+    @cached_property
+    def _measured(self) -> frozenset[str]:
+        columns = self.scope.daily.columns
+        numbers = (key for key, column in columns.items() if column.dtype == float)
+        return frozenset(key for key in numbers if not np.isnan(columns[key]).all())
 
     def mask(self, side: str) -> Mask:
         """Mark the rows of a side: `ad`, `claim` or `shop`."""

@@ -60,12 +60,13 @@ def data_through(
     usual = book.settings.get("data_due")
     dues = [due_day(text or usual, moment) for text in channels["data_due"].tolist()]
     last = _last_days(book, dates, claim_rows, dict(zip(names, dues, strict=True)))
-    stale = _stale(book, last, dict(zip(names, dues, strict=True)))
+    ends = _ends(book)
+    stale = _stale(book, last, dict(zip(names, dues, strict=True)), ends)
     shop = dates[shop_rows & (dates <= due_day(usual, moment))]
     return Through(
         channels=last,
         stale=stale,
-        claim=_complete(last, stale),
+        claim=_complete(last, ends),
         shop=float(shop.max()) if len(shop) else NAN,
     )
 
@@ -98,28 +99,36 @@ def _last_days(
 
 
 def _stale(
-    book: Book, last: Mapping[str, float], due: Mapping[str, float]
+    book: Book,
+    last: Mapping[str, float],
+    due: Mapping[str, float],
+    ends: Mapping[str, float],
 ) -> tuple[str, ...]:
     if all(np.isnan(day) for day in last.values()):
         return ()
     table, plan = book["channels"], book["plan"]
-    ends = plan["period_end"] if len(plan) else np.array([NAN])
     starts = plan["period_start"] if len(plan) else np.array([NAN])
     found = []
     for i, name in enumerate(table["channel_id"].tolist()):
-        start, end = table["start"][i], table["end"][i]
+        start = table["start"][i]
         start = starts[0] if np.isnan(start) else start
-        end = ends[0] if np.isnan(end) else end
-        needed = np.fmin(due[name], np.floor(end))
+        needed = np.fmin(due[name], ends[name])
         if not start > needed and not last[name] >= needed:
             found.append(name)
     return tuple(dict.fromkeys(found))
 
 
-def _complete(last: Mapping[str, float], stale: tuple[str, ...]) -> float:
-    # A channel that never sent a row is named, but does not stop the clock.
-    behind = [last[name] for name in stale if not np.isnan(last[name])]
-    days = [day for day in last.values() if not np.isnan(day)]
-    if behind:
-        return min(behind)
-    return max(days) if days else NAN
+def _ends(book: Book) -> dict[str, float]:
+    """Give each channel's last day: its own, else the campaign's."""
+    table, plan = book["channels"], book["plan"]
+    usual = float(plan["period_end"][0]) if len(plan) else NAN
+    ends = np.where(np.isnan(table["end"]), usual, table["end"])
+    return dict(zip(table["channel_id"].tolist(), np.floor(ends).tolist(), strict=True))
+
+
+def _complete(last: Mapping[str, float], ends: Mapping[str, float]) -> float:
+    # A channel that never sent a row is named, but does not stop the clock; nor does one
+    # whose run is over.
+    sent = {name: day for name, day in last.items() if not np.isnan(day)}
+    behind = [day for name, day in sent.items() if not day >= ends[name]]
+    return min(behind or [max(sent.values())]) if sent else NAN

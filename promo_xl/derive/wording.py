@@ -13,6 +13,8 @@ from promo_xl.schema.show import Shown, said, to_day
 TITLE_WIDTH = 34.0
 """Full-width characters a title may have on one line of a slide."""
 NAME_WIDTH = 8.0
+TABLE_WIDTH = 14.0
+"""Of a name in a table's first column or below a chart."""
 
 
 def width(text: str) -> float:
@@ -45,6 +47,11 @@ def before_number(name: Label) -> Label:
     """Put a blank between a Latin name and its number; Chinese takes none: 访客12,000."""
     latin = name.zh[-1:].isascii()
     return Label(name.zh + (" " if latin else ""), name.en)
+
+
+def lowered(word: Label) -> Label:
+    """Say a cell's word inside an English sentence: Close -> close."""
+    return Label(word.zh, word.en[:1].lower() + word.en[1:])
 
 
 def wan(amount: float) -> Shown:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 
 from promo_xl.book import Array, Book
-from promo_xl.edit.cells import number, same
+from promo_xl.edit.cells import is_error, number, same
 from promo_xl.facts import Facts, Slot
 from promo_xl.patch import Cached, Cell
 from promo_xl.schema.kind import Kind
@@ -28,11 +29,12 @@ def column_caches(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:
             continue
         table = book[sheet]
         for i in _differing(old, new):
-            if (sheet, key, int(i)) in book.typed_over:
+            if (sheet, key, int(i)) in book.typed_over or is_error(old[i]):
                 continue
             row, column = table.place(int(i), key)
             if column:
-                yield (table.title, row, column), Cached(_plain(new[i]))
+                value = _dated(_plain(new[i]), table.sheet[key].kind)
+                yield (table.title, row, column), Cached(value)
 
 
 def written_columns(book: Book, facts: Facts, lang: str) -> Iterator[tuple[At, Cell]]:
@@ -56,10 +58,15 @@ def _written(value: object, kind: Kind, lang: str) -> Cell:
         return None
     if kind.choices is not None:
         return kind.choices.say(str(plain), lang)
-    if isinstance(plain, float) and kind.key in ("date", "datetime"):
-        moment = to_day(plain)
-        return moment if kind.key == "datetime" else moment.date()
-    return plain
+    return _dated(plain, kind)
+
+
+def _dated(plain: str | float | bool, kind: Kind) -> str | float | bool | date:
+    """Give a day as a day: which number it is in the file, the file's epoch decides."""
+    if not isinstance(plain, float) or kind.key not in ("date", "datetime"):
+        return plain
+    moment = to_day(plain)
+    return moment if kind.key == "datetime" else moment.date()
 
 
 def _differing(old: Array, new: Array) -> Array:
@@ -88,14 +95,16 @@ def block_caches(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:
         width = max(ref.right, ref.left) - ref.left + 1
         for n, before in enumerate(old.tolist()):
             i, j = divmod(n, width)
-            after = number(_slot(block.rows, i, j))
-            if same(before, after):
-                continue
-            value = after if after != "" else None
+            slot = _slot(block.rows, i, j)
+            after = number(slot)
             constant = (key, j) in _CONSTANTS
+            if same(before, after) or (is_error(before) and not constant):
+                continue
+            day = slot if isinstance(slot, date) else after
+            value = day if day != "" else None
             yield (
                 (ref.sheet, ref.top + i, ref.left + j),
-                value if constant else Cached(after),
+                value if constant else Cached(day),
             )
 
 

@@ -10,6 +10,7 @@ from promo_xl.patch import Cached, Cell, Formula
 from promo_xl.schema.show import to_serial
 
 _RELATIVE = 1e-9
+_ERRORS = ("#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
 
 
 def bare(cell: object) -> object:
@@ -29,6 +30,14 @@ def same(old: object, new: object) -> bool:
     if isinstance(a, float) and isinstance(b, float):
         return isclose(a, b, rel_tol=_RELATIVE, abs_tol=0.0)
     return type(a) is type(b) and a == b
+
+
+def is_error(cell: object) -> bool:
+    """Whether a live formula shows an error: Excel would show it again whatever is cached.
+
+    #N/A is none here: it is how a chart leaves a gap.
+    """
+    return isinstance(cell, str) and cell in _ERRORS
 
 
 def number(value: Slot) -> str | float | bool | None:

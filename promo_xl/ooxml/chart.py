@@ -130,6 +130,8 @@ def _category_axis(chart: Chart, *, second: bool) -> str:
 def _value_axis(chart: Chart, *, second: bool) -> str:
     """Give a value axis; one nobody is to see stays, without labels.
 
+    So does a second axis with limits: they lift its markers, and its numbers would mislead.
+
     LibreOffice draws a line whose second axis is deleted on the first one.
     """
     own, other = (21, 20) if second else (11, 10)
@@ -138,6 +140,7 @@ def _value_axis(chart: Chart, *, second: bool) -> str:
     bounds += "" if low is None else f'<c:min val="{low!r}"/>'
     shown = chart.second_format if second else chart.axis_format
     grid = chart.axis_visible and not second
+    seen = chart.axis_visible and not (second and low is not None)
     lines = f'<c:majorGridlines><c:spPr><a:ln w="6350">{fill(_GRID)}</a:ln></c:spPr></c:majorGridlines>'
     opposite = second or chart.horizontal
     return (
@@ -146,7 +149,7 @@ def _value_axis(chart: Chart, *, second: bool) -> str:
         f"{lines if grid else ''}"
         f'<c:numFmt formatCode="{escape(shown)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{"nextTo" if chart.axis_visible else "none"}"/>'
+        f'<c:tickLblPos val="{"nextTo" if seen else "none"}"/>'
         f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:crossAx val="{other}"/><c:crosses val="{"max" if opposite else "autoZero"}"/>'
         '<c:crossBetween val="between"/></c:valAx>'

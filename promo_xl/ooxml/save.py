@@ -82,7 +82,13 @@ def save_bytes(
 
 
 def check_owner(target: Path) -> None:
-    """Refuse while Excel, WPS or LibreOffice has the file open, and say who."""
+    """Refuse a file marked read-only, or open in Excel, WPS or LibreOffice: say by whom."""
+    with contextlib.suppress(OSError):
+        if not target.stat().st_mode & 0o222:
+            raise RefusedError(
+                f"没有写入：{target.name} 是只读文件，请先去掉“只读”，或用 -o 另存",
+                f"Nothing written: {target.name} is read-only; lift that or save elsewhere with -o",
+            )
     for mark, read in (
         (target.with_name("~$" + target.name), _excel_owner),
         (target.with_name(f".~lock.{target.name}#"), _libreoffice_owner),
@@ -125,7 +131,7 @@ def _locked(target: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     folder = target.parent / FOLDER
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / f"{_stem(target)}.lock", timeout=LOCK_SECONDS)
     try:
         with lock:

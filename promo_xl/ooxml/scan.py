@@ -195,7 +195,9 @@ def _patterns(prefix: bytes) -> _Patterns:
         re.compile(rb"<" + p + rb'c r="[A-Z]{1,3}([0-9]{1,7})"'),
         re.compile(cell + rb"[^>]*(?<!/)>(?!</" + p + rb"c>)"),
         re.compile(cell + rb'[^>]*\st="e"[^>]*>(?:' + formula + rb")?" + value),
-        re.compile(cell + rb"[^>]*>" + formula + rb"(\s*<" + p + rb"v\b)?"),
+        re.compile(
+            cell + rb"([^>]*)>" + formula + rb"(\s*<" + p + rb"v\b[^>]*>[^<]*)?",
+        ),
         re.compile(rb"<" + p + rb"row\b([^>]*)>"),
         re.compile(rb"<" + p + rb"(row|c)\b([^>]*)>"),
         (b"<" + prefix + b"c", b"<" + prefix + b"co"),
@@ -235,13 +237,19 @@ def _mark(scan: Scan, block: bytes, patterns: _Patterns) -> None:
             )
     if b"<" + patterns.row_start[1:-3] + b"f" in block:
         cells = [
-            ((int(d), column_number(c)), v) for c, d, v in patterns.formula.findall(block)
+            ((int(d), column_number(c)), _is_cached(tag, value))
+            for c, d, tag, value in patterns.formula.findall(block)
         ]
         scan.formulas.update(place for place, _ in cells)
-        scan.uncached.update(place for place, value in cells if not value)
+        scan.uncached.update(place for place, cached in cells if not cached)
         _check_formulas(scan)
     if b"hidden=" in block:
         scan.hidden_rows.update(_hidden(block, patterns))
+
+
+def _is_cached(tag: bytes, value: bytes) -> bool:
+    """Whether a formula's value is kept: an empty one only says so for a text."""
+    return bool(value) and (not value.endswith(b">") or b't="str"' in tag)
 
 
 def _check_formulas(scan: Scan) -> None:
@@ -304,7 +312,8 @@ def _walk_cell(scan: Scan, place: Place, tag: dict[bytes, bytes], body: bytes) -
     value = _VALUE.search(body)
     if _FORMULA.search(body):
         scan.formulas.add(place)
-        if value is None:
+        kept = value is not None and (value[1] or tag.get(b"t") == b"str")
+        if not kept:
             scan.uncached.add(place)
     if tag.get(b"t") == b"e" and value is not None:
         scan.errors[place] = html.unescape(value[1].decode("utf-8", "replace"))

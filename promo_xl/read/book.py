@@ -72,7 +72,8 @@ def read_book(workbook: Workbook) -> Book:
 def _open(workbook: Workbook) -> _File:
     grids = {title: workbook.grid(title) for title in workbook.titles()}
     refs = {name: parse_name(text) for name, text in workbook.names().items()}
-    names = {name: ref for name, ref in refs.items() if ref is not None}
+    # a name may outlive its tab: renamed or deleted by a program that knows no names
+    names = {name: ref for name, ref in refs.items() if ref and ref.sheet in grids}
     rows = grids[META].rows if META in grids else ()
     for number, row in enumerate(rows, 1):
         if row and row[0] == "as_of_auto":

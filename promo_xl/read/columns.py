@@ -18,7 +18,8 @@ Mask = NDArray[np.bool_]
 
 _DAYS_1904 = 1462
 _EXACT = 1e15
-"""A number of more digits has lost its last ones: Excel keeps 15."""
+"""A number of more digits has lost its last ones: Excel keeps 15. No amount is that large,
+and sums of such would be infinite."""
 _ANY_NUMBER = (parse.money, parse.number, parse.ratio, parse.percent)
 _TYPED = (Owner.IN, Owner.SETTING)
 _TEXT = {str, type(None)}
@@ -63,7 +64,8 @@ def read_cells(layout: Layout, reading: Reading) -> Cells:
         read = read_column(column, strip, reading)
         columns[column.key] = read.values
         found = _faults(layout, column, read.bad, strip) if column.owner in _TYPED else []
-        found += _marked(layout, column, count)
+        if column.owner is not Owner.TOOL:  # what stands there is overwritten, not mended
+            found += _marked(layout, column, count)
         faults += found
         if column.default is not None:
             bare[column.key] = _bare(column, read.values, strip, found)
@@ -123,7 +125,9 @@ def _numbers(column: Column, strip: Sequence[object], reading: Reading) -> _Colu
         except ValueError:
             bad.append((i, "unreadable"))
             continue
-        if isinstance(number, float):
+        if isinstance(number, float) and abs(number) >= _EXACT:
+            bad.append((i, "unreadable"))
+        elif isinstance(number, float):
             values[i] = number
             if isinstance(cell, str) and kind.key not in ("date", "datetime"):
                 bad.append((i, "text_number"))
@@ -142,9 +146,9 @@ def _floats(strip: Sequence[object]) -> tuple[Array, list[int]]:
 def _plain(kind: Kind, values: Array) -> Mask:
     """Mark the numbers that mean themselves in a cell of *kind*, without parsing."""
     if kind.parse in _ANY_NUMBER:
-        return np.asarray(np.isfinite(values), bool)
+        return np.asarray(np.abs(values) < _EXACT, bool)
     if kind.parse is parse.whole:
-        return np.asarray(np.isfinite(values) & (np.floor(values) == values), bool)
+        return np.asarray((np.abs(values) < _EXACT) & (np.floor(values) == values), bool)
     return np.zeros(len(values), bool)
 
 

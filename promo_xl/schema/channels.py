@@ -1,4 +1,7 @@
-"""渠道计划: where the campaign runs, at what price and with what return."""
+"""渠道计划: where the campaign runs, at what price and with what return.
+
+Long because a sheet is one list of columns.
+"""
 
 from promo_xl.schema import units as u
 from promo_xl.schema.channel_figures import FIGURES

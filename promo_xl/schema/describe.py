@@ -8,9 +8,10 @@ from promo_xl.schema.expression import Expr
 from promo_xl.schema.kind import Choices
 from promo_xl.schema.label import Label
 from promo_xl.schema.metrics import METRICS, Metric
+from promo_xl.schema.phrase import say_condition, words_of
 from promo_xl.schema.settings import SETTINGS_SHEETS
 from promo_xl.schema.sheet import SIZES, Column, Grey, Owner, Sheet
-from promo_xl.schema.workbook import WORKBOOK, all_choices
+from promo_xl.schema.workbook import LIVE, WORKBOOK, all_choices, sheet_of
 
 _HEADS = {
     "zh": ("列", "键", "类型", "必填", "谁填", "说明"),
@@ -43,8 +44,13 @@ _WORDS = {
     "formula": Label("算法：{text}", "Computed: {text}"),
     "example": Label("例：{text}", "Example: {text}"),
     "when": Label("当 {text} 时必填", "Required when {text}"),
+    "when_in": Label("当 {text} 时必填（{sizes}）", "Required when {text} ({sizes})"),
     "unless": Label("当 {text} 时可不填", "Not required when {text}"),
     "later": Label("后续功能使用", "used by a later capability"),
+    "not_yet": Label(
+        "新工作簿里还没有这张表，供后续功能使用。",
+        "Not in a new workbook yet: for later capabilities.",
+    ),
     "ref": Label("引用《{sheet}》", "a row of {sheet}"),
     "metrics": Label("指标", "Metrics"),
     "metric_heads": Label(
@@ -76,20 +82,22 @@ def schema_md(lang: str) -> str:
 
 def _sheet_md(sheet: Sheet, lang: str) -> str:
     lines = [f"## {sheet.label.say(lang)} `{sheet.key}`", ""]
+    if sheet.key not in LIVE:
+        lines += [_WORDS["not_yet"].say(lang), ""]
     if sheet.how is not None:
         lines += [sheet.how.say(lang), ""]
-    rows = (_column_md(column, lang) for column in sheet.columns)
+    rows = (_column_md(sheet, column, lang) for column in sheet.columns)
     return "\n".join((*lines, *_table(_HEADS[lang], rows)))
 
 
-def _column_md(column: Column, lang: str) -> tuple[str, ...]:
+def _column_md(sheet: Sheet, column: Column, lang: str) -> tuple[str, ...]:
     return (
         column.header(lang),
         f"`{column.key}`",
         column.kind.name.say(lang),
         _required(column, lang),
         _OWNERS[column.owner].say(lang),
-        (" " if lang == "en" else "").join(_sentences(column, lang)),
+        (" " if lang == "en" else "").join(_sentences(sheet, column, lang)),
     )
 
 
@@ -97,21 +105,23 @@ def _required(column: Column, lang: str) -> str:
     if set(column.need) == set(SIZES):
         return _WORDS["always"].say(lang)
     if column.need:
-        return ("、" if lang == "zh" else ", ").join(
-            _SIZES[s].say(lang) for s in column.need
-        )
+        return _sizes(column.need, lang)
     return _WORDS["sometimes"].say(lang) if column.when else ""
 
 
-def _sentences(column: Column, lang: str) -> Iterator[str]:
+def _sizes(sizes: tuple[str, ...], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(_SIZES[size].say(lang) for size in sizes)
+
+
+def _sentences(sheet: Sheet, column: Column, lang: str) -> Iterator[str]:
     stop = "。" if lang == "zh" else "."
     for text in (
         column.note_zh if lang == "zh" else column.note,
         _allowed(column, lang),
-        _slot("formula", lang, text=_computed(column)),
-        _slot("default", lang, value=_default(column, lang)),
-        _slot("when", lang, text=column.when),
-        _slot("unless", lang, text=column.unless),
+        _slot("formula", lang, text=_explained(column.formula, sheet, lang)),
+        _slot("default", lang, value=_default(sheet, column, lang)),
+        _when(sheet, column, lang),
+        _slot("unless", lang, text=_condition(column.unless, sheet, lang)),
         _slot("example", lang, text=_example(column, lang)),
         _WORDS["later"].say(lang) if column.later else "",
     ):
@@ -123,10 +133,19 @@ def _slot(word: str, lang: str, **slots: str) -> str:
     return _WORDS[word].say(lang, **slots) if all(slots.values()) else ""
 
 
-def _computed(column: Column) -> str:
-    if column.formula is not None:
-        return explain(column.formula)
-    return "" if column.note else column.how
+def _when(sheet: Sheet, column: Column, lang: str) -> str:
+    text = _condition(column.when, sheet, lang)
+    if set(column.when_in) == set(SIZES):
+        return _slot("when", lang, text=text)
+    return _slot("when_in", lang, text=text, sizes=_sizes(column.when_in, lang))
+
+
+def _condition(condition: str, sheet: Sheet, lang: str) -> str:
+    return say_condition(condition, sheet, lang) if condition else ""
+
+
+def _explained(expr: Expr | None, sheet: Sheet, lang: str) -> str:
+    return "" if expr is None else explain(expr, words_of(sheet, lang))
 
 
 def _allowed(column: Column, lang: str) -> str:
@@ -144,7 +163,7 @@ def _allowed(column: Column, lang: str) -> str:
     return _WORDS["choices"].say(lang, words=said)
 
 
-def _default(column: Column, lang: str) -> str:
+def _default(sheet: Sheet, column: Column, lang: str) -> str:
     default = column.default
     if isinstance(default, str) and column.kind.choices is not None:
         return column.kind.choices.say(default, lang)
@@ -154,7 +173,7 @@ def _default(column: Column, lang: str) -> str:
         return default
     if isinstance(default, int | float):
         return f"{default:g}"
-    return "" if default is None else explain(default)
+    return _explained(default, sheet, lang)
 
 
 def _example(column: Column, lang: str) -> str:
@@ -170,7 +189,7 @@ def _metrics_md(lang: str) -> str:
             metric.label.say(lang),
             f"`{metric.key}`",
             metric.kind.name.say(lang),
-            explain(metric.expr) if metric.expr is not None else "",
+            _explained(metric.expr, sheet_of("daily"), lang),
             metric.op if metric.goal else "",
         )
         for metric in METRICS.values()

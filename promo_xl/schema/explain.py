@@ -1,4 +1,7 @@
-"""An expression in words a reader of the data dictionary follows: `gmv / cost`."""
+"""An expression as it would be written by hand: `gmv / cost`, or in a reader's words."""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 from promo_xl.schema.expression import (
     AsOf,
@@ -15,30 +18,42 @@ from promo_xl.schema.expression import (
 )
 
 
-def explain(expr: Expr) -> str:
-    """Say *expr* as it would be written by hand, in schema keys."""
+class Words(NamedTuple):
+    """What keys are called where an expression is read."""
+
+    name: Callable[[str], str]
+    """Key of a column or field (`AS_OF`: the as-of day) -> its name."""
+    choice: Callable[[str, str], str]
+    """(key of the column, choice key) -> the word."""
+
+
+KEYS = Words(str, lambda _, word: repr(word))
+"""The schema's own keys, for programs."""
+
+
+def explain(expr: Expr, words: Words = KEYS) -> str:
+    """Say *expr* with *words*."""
     if isinstance(expr, Op):
-        return (
-            f"{_inner(expr, expr.left)} {expr.sign} {_inner(expr, expr.right, last=True)}"
-        )
+        left = _inner(expr, expr.left, words)
+        return f"{left} {expr.sign} {_inner(expr, expr.right, words, last=True)}"
     if isinstance(expr, Col | Field):
-        return expr.key
+        return words.name(expr.key)
     if isinstance(expr, SumIfs):
-        return _sum_ifs(expr)
+        return _sum_ifs(expr, words)
     if isinstance(expr, Num):
         return f"{expr.value:g}"
     if isinstance(expr, AsOf):
-        return "AS_OF"
-    return _many(expr)
+        return words.name("AS_OF")
+    return _many(expr, words)
 
 
-def _many(expr: Least | Most | Sum) -> str:
+def _many(expr: Least | Most | Sum, words: Words) -> str:
     name = {Least: "MIN", Most: "MAX", Sum: "SUM"}[type(expr)]
-    return f"{name}({', '.join(map(explain, expr.items))})"
+    return f"{name}({', '.join(explain(item, words) for item in expr.items)})"
 
 
-def _inner(outer: Op, inner: Expr, *, last: bool = False) -> str:
-    text = explain(inner)
+def _inner(outer: Op, inner: Expr, words: Words, *, last: bool = False) -> str:
+    text = explain(inner, words)
     if not isinstance(inner, Op):
         return text
     weaker = inner.sign in "+-" and outer.sign in "*/"
@@ -46,13 +61,18 @@ def _inner(outer: Op, inner: Expr, *, last: bool = False) -> str:
     return f"({text})" if weaker or turned else text
 
 
-def _sum_ifs(expr: SumIfs) -> str:
+def _sum_ifs(expr: SumIfs, words: Words) -> str:
+    summed = words.name(expr.key)
     if not expr.where:
-        return f"SUM({expr.key})"
-    return f"SUMIFS({', '.join((expr.key, *map(_criterion, expr.where)))})"
+        return f"SUM({summed})"
+    tests = (_criterion(where, words) for where in expr.where)
+    return f"SUMIFS({', '.join((summed, *tests))})"
 
 
-def _criterion(where: Where) -> str:
+def _criterion(where: Where, words: Words) -> str:
     value = where.value
-    said = f"{value!r}" if isinstance(value, str | int | float) else explain(value)
-    return f"{where.key} {where.sign} {said}"
+    if isinstance(value, str):
+        said = words.choice(where.key, value)
+    else:
+        said = f"{value:g}" if isinstance(value, int | float) else explain(value, words)
+    return f"{words.name(where.key)} {where.sign} {said}"

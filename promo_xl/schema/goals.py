@@ -1,4 +1,4 @@
-"""目标: what the campaign is to reach."""
+"""目标: what the campaign is to reach. Long because a sheet is one list of columns."""
 
 from promo_xl.schema.choices import (
     COMPARATOR,

@@ -35,6 +35,8 @@ COMPUTED = (
         owner=Owner.TOOL,
         folded=ALL,
         how='IF(OR(op="<=",op="<",actual="",target_adjusted="",target_adjusted=0),"",actual/target_adjusted)',
+        note="against the adjusted target, uncapped",
+        note_zh="对调整后目标，不封顶",
     ),
     Column(
         "headroom",

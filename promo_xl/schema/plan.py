@@ -1,4 +1,4 @@
-"""项目总表: one campaign, one record."""
+"""项目总表: one campaign, one record. Long because a sheet is one list of fields."""
 
 from promo_xl.schema import units as u
 from promo_xl.schema.choices import (
@@ -67,8 +67,8 @@ PLAN = Sheet(
             owner=Owner.SETTING,
             folded=ALL,
             default="small",
-            note="decides tabs, columns, rules and defaults: small 7 tabs, team 12, full all",
-            note_zh="决定显示的工作表、列、规则和默认值；small 7 张，team 12 张，full 全部",
+            note="decides which columns are required and folded, which rules apply, and the defaults",
+            note_zh="决定哪些列必填、哪些列折叠、适用哪些规则，以及默认值",
             example="small",
         ),
         Column(
@@ -314,8 +314,8 @@ PLAN = Sheet(
             owner=Owner.SETTING,
             folded=ALL,
             default="last",
-            note="Last by default with Linear beside it; Markov and Shapley need path data",
-            note_zh="默认末次，旁列线性；马尔可夫与Shapley需路径数据",
+            note="for the record: sales are claimed as each platform attributes them",
+            note_zh="仅作记录：归因成交按各平台自己的归因计",
             example="末次",
             seeds="0",
         ),

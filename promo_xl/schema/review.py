@@ -172,8 +172,8 @@ ISSUES = Sheet(
             choice(YES_NO, key="bool"),
             owner=Owner.TOOL,
             folded=ALL,
-            note="check --fix can mend it",
-            note_zh="可由 check --fix 改好",
+            note="whether there is only one way to mend it",
+            note_zh="是否只有一种改法",
         ),
         Column(
             "ack",

@@ -1,13 +1,10 @@
-"""What the settings sheets of a new workbook hold: lists, lead times, specs, words."""
+"""What the settings sheets of a new workbook hold: lead times, specs, restricted words."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from promo_xl.schema.ad_words import AD_WORDS
-from promo_xl.schema.choices import MATERIAL_KIND, PLATFORM, SEVERITY
 from promo_xl.schema.label import Label, named
-from promo_xl.schema.settings import WORD_KIND
-from promo_xl.schema.workbook import all_choices
 
 Row = dict[str, object]
 
@@ -61,30 +58,21 @@ _ANCHORS = {
 
 
 def setting_rows(lang: str) -> Mapping[str, list[Row]]:
-    """Give sheet -> rows of the settings sheets in *lang*; the calendar is not among them."""
+    """Give sheet -> the rows of these sheets: text in *lang*, choices as keys."""
     return {
-        "lists": _lists(),
         "lead_times": [_lead_time(item, lang) for item in LEAD_TIMES],
         "specs": [_spec(item, lang) for item in SPECS],
         "words": [
             {
                 "pattern": word.pattern,
-                "category": WORD_KIND.say(word.category, lang),
-                "severity": SEVERITY.say(word.severity, lang),
+                "category": word.category,
+                "severity": word.severity,
                 "suggestion": word.suggestion or None,
                 "basis": word.basis,
             }
             for word in AD_WORDS
         ],
     }
-
-
-def _lists() -> list[Row]:
-    return [
-        {"list": name, "key": item.key, "zh": item.label.zh, "en": item.label.en}
-        for name, choices in all_choices().items()
-        for item in choices.items
-    ]
 
 
 def _lead_time(item: LeadTime, lang: str) -> Row:
@@ -100,8 +88,8 @@ def _lead_time(item: LeadTime, lang: str) -> Row:
 
 def _spec(item: Spec, lang: str) -> Row:
     return {
-        "platform": PLATFORM.say(item.platform, lang),
-        "material": MATERIAL_KIND.say(item.material, lang),
+        "platform": item.platform,
+        "material": item.material,
         "size": item.size or None,
         "seconds_min": item.seconds_min,
         "seconds_max": item.seconds_max,

@@ -79,8 +79,8 @@ LEAD_TIMES = Sheet(
     id=("step",),
     phase="0 工具",
     how=Label(
-        "负数为之前，正数为之后；倒排任务时使用。",
-        "Negative is before, positive after; used to schedule backwards.",
+        "负数为之前，正数为之后；排任务时参考。",
+        "Negative is before, positive after; a guide for planning the tasks.",
     ),
 )
 SPECS = Sheet(
@@ -115,8 +115,8 @@ WORDS = Sheet(
     id=("pattern",),
     phase="0 工具",
     how=Label(
-        "只检查对外文字；可增改，是参考而非法律意见。",
-        "Only customer-facing text is checked; edit freely. A help, not legal advice.",
+        "对外文字里要避开的词；可增改，是参考而非法律意见。",
+        "Words to avoid in customer-facing text; edit freely. A help, not legal advice.",
     ),
 )
 SETTINGS_SHEETS = (SETTINGS, LISTS, CALENDAR, LEAD_TIMES, SPECS, WORDS)

@@ -131,7 +131,6 @@ class Sheet:
     """Written by us alone (汇总看板, 校验结果)."""
     how: Label | None = None
     """The one-line how-to above the table."""
-    note: str = ""
     later: bool = False
     """Belongs to a capability built later."""
 

@@ -96,8 +96,6 @@ _PLANNED = (
         need=SMALLER,
         when="count(start, end, duration) < 2 and empty(pred) and empty(offset)",
         when_in=FULL,
-        note="blank = the schedule computes it",
-        note_zh="空 = 由排期算出",
         example="2024-05-20",
         seeds="0,1,2,4",
     ),

@@ -76,6 +76,13 @@ def _without_lines(book: Book) -> Mask:
         "Move money from another line, ask for more or stop; once it is known, tick it in Validation",
     ),
     variants={
+        "unplanned": Wording(
+            Label("「{b}」预算为 0，已支出{d}", "{b} has a budget of 0 and has spent {d}"),
+            Label(
+                "填上预算，或把这笔支出记到有预算的项上；确认无误后在《校验结果》标记已知悉",
+                "Enter its budget or book it on a line that has one; once it is known, tick it in Validation",
+            ),
+        ),
         "nearly": Wording(
             Label(
                 "「{b}」已用预算的 {r}（超出前还剩{d}）",
@@ -85,7 +92,7 @@ def _without_lines(book: Book) -> Mask:
                 "看剩余天数够不够用，提前调拨或降低投放",
                 "Check it against the days left; move money or slow down in time",
             ),
-        )
+        ),
     },
     sheet="budget",
     anchor="spent",
@@ -97,7 +104,8 @@ def overspent(book: Book, facts: Facts) -> Iterator[Hits]:
     near = limit(book, "near_budget")
     for line in _lines(book, facts):
         over = line.spent > line.planned + _FEN
-        yield line.hits(np.flatnonzero(over))
+        yield line.hits(np.flatnonzero(over & (line.planned > 0)))
+        yield line.hits(np.flatnonzero(over & ~(line.planned > 0)), variant="unplanned")
         if running:
             nearly = ~over & (line.planned > 0) & (line.spent >= near * line.planned)
             yield line.hits(

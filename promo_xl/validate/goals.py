@@ -79,10 +79,11 @@ def _adds_up(goals: Table, i: int) -> bool:
 
 
 def _sum(goals: Table, whole: int, parts: list[int]) -> float | None:
-    """Add the parts that measure the same; None where one of them is not filled in yet."""
+    """Add the parts that measure the same; None where one is blank yet, or no plain total."""
     same = [i for i in parts if goals["metric"][i] == goals["metric"][whole]]
     total = fsum(float(goals["target"][i]) for i in same)
-    return None if not same or total != total else total
+    known = bool(same) and total == total
+    return total if known and all(_adds_up(goals, i) for i in same) else None
 
 
 def _said(goals: Table, key: str, i: int) -> object:

@@ -51,7 +51,10 @@ def content(cell: Cell, *, date1904: bool = False) -> Content:
     if isinstance(cell, Formula):
         return Content(cell.value, formula=cell.text.removeprefix("="))
     if isinstance(cell, Cached):
-        return Content(cell.value, keeps_formula=True)
+        value = cell.value
+        if isinstance(value, date):
+            value = serial(value, date1904=date1904)
+        return Content(value, keeps_formula=True)
     if isinstance(cell, date):
         return Content(serial(cell, date1904=date1904))
     return Content(cell)
@@ -134,8 +137,9 @@ class Patching:
         table = self._tables[part].get(edit.table)
         if table is None:
             raise RefusedError(
-                f"没有写入：工作表“{edit.title}”里没有表 {edit.table}",
-                f"Nothing written: sheet {edit.title!r} has no table {edit.table}",
+                f"没有写入：工作表“{edit.title}”里没有表 {edit.table}（别的程序去掉了，请从备份恢复）",
+                f"Nothing written: sheet {edit.title!r} has no table {edit.table} "
+                "(another program dropped it; go back to a backup)",
             )
         return table
 

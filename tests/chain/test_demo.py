@@ -73,9 +73,8 @@ def test_only_the_three_overspent_lines_are_found(book: Path) -> None:
 
 
 @pytest.mark.validator
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_office_has_nothing_to_object_to(demos: dict[str, Path], lang: str) -> None:
-    files = [p for p in demos[lang].iterdir() if p.suffix != ".md"]
+def test_office_has_nothing_to_object_to(demos: dict[str, Path]) -> None:
+    files = [p for folder in demos.values() for p in folder.iterdir() if p.suffix != ".md"]
     assert errors_of(files) == []
 
 
@@ -84,15 +83,14 @@ def test_libreoffice_recalculates_every_cell_to_what_we_cached(
     demos: dict[str, Path], tmp_path: Path
 ) -> None:
     books = {lang: next(demos[lang].glob("*.xlsx")).read_bytes() for lang in ("zh", "en")}
-    for lang in ("zh", "en"):
-        path = tmp_path / f"new_{lang}.xlsx"
-        made = promo_xl(
-            "new", "双11", "--lang", lang, "--start", "2026-11-01", "--end", "2026-11-15",
-            "--budget", "900000", "--as-of", "2026-10-20", "-o", path,
-        )  # fmt: skip
-        assert made.returncode == 0, made.stderr
-        books[f"new_{lang}"] = path.read_bytes()
-        books[f"moved_{lang}"] = _moved(demos[lang], tmp_path / f"moved_{lang}.xlsx")
+    books["moved"] = _moved(demos["en"], tmp_path / "moved.xlsx")
+    path = tmp_path / "new.xlsx"
+    made = promo_xl(
+        "new", "双11", "--lang", "zh", "--start", "2026-11-01", "--end", "2026-11-15",
+        "--budget", "900000", "--as-of", "2026-10-20", "-o", path,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    books["new"] = path.read_bytes()
     again = recalculate(books, tmp_path)
     for name, data in books.items():
         assert differences(data, again[name]) == [], name

@@ -1,6 +1,7 @@
 """The verbs on a real file: what they say, what they leave, what they refuse."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -193,3 +194,112 @@ def test_a_wrong_call_ends_in_one_sentence(
     assert said.out == ""
     assert len(said.err.strip().splitlines()) == 1
     assert "Traceback" not in said.err
+
+
+def test_a_document_never_takes_the_place_of_a_workbook(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = book.read_bytes()
+    assert run(["report", str(book), "-o", str(book), *AS_OF]) == 2
+    assert run(["deck", str(book), "-o", str(book.with_suffix(".docx")), *AS_OF]) == 2
+    assert run(["new", "双11", "--start", "2026-11-01", "-o", str(book) + ".docx"]) == 2
+    assert run(["demo", "-o", str(book)]) == 2
+    assert "-o" in capsys.readouterr().err
+    assert book.read_bytes() == before
+    assert {p.name for p in book.parent.iterdir()} == {book.name}
+
+
+def test_refresh_writes_a_copy_into_a_folder_that_is_not_there_yet(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = book.read_bytes()
+    assert run(["refresh", str(book), *AS_OF, "-o", str(book.parent / "a" / "b")]) == 0
+    assert (book.parent / "a" / "b" / book.name).read_bytes() == before
+    assert book.name in capsys.readouterr().out
+
+
+def test_a_dry_run_says_when_nothing_is_to_change(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["refresh", str(book), *AS_OF, "-n"]) == 0
+    assert capsys.readouterr().out.strip() == "没有要改的。"
+
+
+@pytest.mark.parametrize("day", ["2026/6/28", "2026年6月28日", "20260628", "2026-6-28"])
+def test_the_as_of_day_is_read_as_days_are_typed(
+    book: Path, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    run(["check", str(book), "--format", "json", "--as-of", day])
+    assert json.loads(capsys.readouterr().out)["as_of"] == "2026-06-28"
+
+
+@pytest.mark.parametrize("day", ["", "tomorrow", "6月28日", "0001-01-01", "9999-12-31"])
+def test_an_as_of_day_nobody_can_mean_is_a_wrong_call(book: Path, day: str) -> None:
+    assert run(["check", str(book), "--as-of", day]) == 2
+
+
+@pytest.mark.parametrize(("name", "budget"), [("", "90万"), (" ", "90万"), ("x", "-5")])
+def test_a_campaign_needs_a_name_and_no_negative_budget(
+    tmp_path: Path, name: str, budget: str
+) -> None:
+    call = ["new", name, "--start", "2026-11-01", "--budget", budget, "-o", str(tmp_path)]
+    assert run(call) == 2
+    assert not list(tmp_path.iterdir())
+
+
+def _repacked(path: Path, part: str, old: str, new: str) -> None:
+    """Change a file as another program would: parts as they are, one text replaced."""
+    held = parts(path)
+    text = held[part].decode()
+    assert re.search(old, text)
+    held[part] = re.sub(old, new, text).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in held.items():
+            package.writestr(name, data)
+
+
+def test_names_that_point_at_a_deleted_tab_do_not_stop_a_refresh(book: Path) -> None:
+    _repacked(book, "xl/workbook.xml", r'<sheet name="首页"', '<sheet name="封面"')
+    assert run(["refresh", str(book), "--as-of", "2026-06-20"]) == 0
+    after = book.read_bytes()
+    assert run(["refresh", str(book), "--as-of", "2026-06-20"]) == 0
+    assert book.read_bytes() == after
+
+
+def test_a_live_formula_that_shows_an_error_is_reported_at_every_refresh(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = read_book(FileWorkbook(book))["goals"]
+    sheet = f"xl/worksheets/sheet{FileWorkbook(book).titles().index(table.title) + 1}.xml"
+    cell = table.at(0, "stretch").cell
+    broken = r"\g<1>" + ' t="e"' + r"\g<2>" + "<v>#REF!</v></c>"
+    _repacked(
+        book,
+        sheet,
+        rf'(<c r="{cell}"(?: s="\d+")?)(?: t="\w+")?(><f>[^<]*</f>)<v>[^<]*</v></c>',
+        broken,
+    )
+    for _ in range(2):
+        assert run(["refresh", str(book), *AS_OF]) == 0
+    assert "未变" in capsys.readouterr().out.splitlines()[-1]
+    assert [f["cell"] for f in found(book, capsys) if f["id"] == "A11"] == [cell]
+
+
+def test_days_written_into_a_workbook_that_counts_from_1904_are_the_days_meant(
+    book: Path,
+) -> None:
+    _repacked(book, "xl/workbook.xml", "<workbookPr ", '<workbookPr date1904="1" ')
+    assert run(["refresh", str(book), "--as-of", "2030-06-12"]) == 0
+    workbook = FileWorkbook(book)
+    at = read_book(workbook).names["calc_through"]
+    assert str(workbook.grid(at.sheet).value(at.top, at.left)).startswith("2030-06-")
+
+
+def test_a_file_marked_read_only_is_not_overwritten(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = book.read_bytes()
+    book.chmod(0o444)
+    assert run(["refresh", str(book), "--as-of", "2026-06-12"]) == 3
+    assert book.name in capsys.readouterr().err
+    assert book.read_bytes() == before

@@ -127,7 +127,14 @@ def read(rows: Mapping[str, Sequence[Mapping[str, object]]], lang: str = "zh") -
 
 
 def facts_of(rows: Rows, as_of: datetime = CLOSE, lang: str = "zh") -> Facts:
-    return derive_facts(read(rows, lang), as_of)
+    """Derive the facts of *rows*; the same question is computed once a session."""
+    asked = (repr(rows), as_of, lang)
+    if asked not in _KNOWN:
+        _KNOWN[asked] = derive_facts(read(rows, lang), as_of)
+    return _KNOWN[asked]
+
+
+_KNOWN: dict[tuple[str, datetime, str], Facts] = {}
 
 
 def untidy_618(lang: str = "zh") -> Rows:

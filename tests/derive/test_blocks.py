@@ -120,5 +120,33 @@ def test_a_period_longer_than_the_block_is_cut() -> None:
     assert len(block("calc_days", rows).rows) == 120
 
 
+def test_without_a_gmv_goal_the_result_still_begins_with_gmv() -> None:
+    found = table(block("result", closed_618() | {"goals": []}))
+    assert found[0] == ["GMV（渠道归因·支付）", "—", "480.0万元", "—", "—"]
+
+
+def test_tables_of_dashes_are_absent() -> None:
+    rows = closed_618() | {"daily": [], "budget": [], "goals": [{"metric": "GMV"}]}
+    rows["channels"] = [{"channel_name": "达人", "purpose": "转化"}]
+    blocks = facts_of(rows).blocks
+    assert not {"result", "goals", "channels"} & blocks.keys()
+    assert ["数据截至", "尚无日数据"] in table(blocks["register"])
+
+
+def test_a_long_name_leaves_room_for_the_numbers_beside_it() -> None:
+    rows = closed_618()
+    long = "一个名字特别特别长的达人直播间合作渠道"
+    rows["channels"] = [{"channel_name": long}]
+    rows["daily"] = [r | {"channel_id": long} for r in rows["daily"]]
+    rows["goals"][1] |= {"metric": "GMV", "channel_id": long}
+    facts = facts_of(rows)
+    assert table(facts.blocks["channels"])[0][0] == "一个名字特别特别长的达人直…"
+    assert table(facts.blocks["goals"])[1][0] == "一个名字特别特别长的达人直…·GMV"
+    assert table(facts.blocks["calc_channels"])[0][0] == long
+    assert table(facts.blocks["calc_channel_chart"])[0][0].startswith(
+        "一个名字特别特别长的达…  "
+    )
+
+
 def test_tables_without_rows_are_absent() -> None:
     assert set(facts_of({}).blocks) == {"register"}

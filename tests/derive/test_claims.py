@@ -46,7 +46,7 @@ def test_the_sample_is_summed_up_as_people_would() -> None:
     )
     assert "信息流执行率111.1%" in said(facts, "channels_title")
     assert facts.claims["headline"].say("en") == (
-        "GMV ¥4.80M, 96.0% of goal (Close), ¥200.0K short"
+        "GMV ¥4.80M, 96.0% of goal (close), ¥200.0K short"
     )
 
 
@@ -56,7 +56,9 @@ def test_parts_of_a_goal_are_not_counted_beside_it() -> None:
         {"metric": "GMV", "target": 3_000_000, "channel_id": one}
         for one in ("达人", "会场")
     ]
-    assert said(facts_of(rows), "goals_title") == "2项目标1项达成，GMV完成96.0%（接近）"
+    claim = facts_of(rows).claims["goals_title"]
+    assert claim.say("zh") == "2项总目标1项达成，GMV完成96.0%（接近）"
+    assert claim.say("en") == "1 of 2 top goals reached; GMV at 96.0% (close)"
 
 
 def test_while_it_runs_the_headline_speaks_of_what_was_expected() -> None:
@@ -137,6 +139,17 @@ def test_a_channel_with_too_few_orders_is_not_ranked_by_its_roi() -> None:
         }
     )
     assert "私域" not in said(facts_of(rows), "conclusion2")
+
+
+def test_the_only_channel_is_not_called_the_best() -> None:
+    rows = closed_618()
+    rows["channels"] = rows["channels"][:1]
+    rows["daily"] = [r for r in rows["daily"] if r["channel_id"] == "达人"]
+    claims = facts_of(rows).claims
+    for key in ("channels_title", "conclusion2"):
+        assert "最高" not in claims[key].say("zh")
+        assert "居首" not in claims[key].say("zh")
+        assert "lead" not in claims[key].say("en")
 
 
 def test_a_limit_never_stands_among_completions() -> None:

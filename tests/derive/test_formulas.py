@@ -42,8 +42,19 @@ def agrees(figure: Figure, cell: object) -> bool:
 @pytest.mark.office
 def test_every_pasted_formula_gives_its_figure_in_libreoffice(tmp_path: Path) -> None:
     books, asked = {}, {}
+    rows = untidy_618()
+    rows["goals"] += [
+        {"goal_id": "G7", "metric": "净GMV", "target": 4_000_000},
+        {"goal_id": "G8", "metric": "净GMV", "target": 900_000, "channel_id": "直通车"},
+        {"goal_id": "G9", "metric": "综合ROI", "target": 4},
+        {"goal_id": "G10", "metric": "费比", "target": 0.2, "channel_id": "达人"},
+    ]
+    rows["plan"][0]["total_budget"] = None  # empty cells are blank, never 0
+    rows["budget"][5]["planned"] = None
+    rows["budget"][6]["actual"] = None
+    rows["channels"].append({"channel_name": "新渠道"})
     for lang in ("zh", "en"):
-        book = read(untidy_618(), lang)
+        book = read(rows, lang)
         books[lang], asked[lang] = with_scratch(book, derive_facts(book, CLOSE), lang)
     computed = recalculate(books, tmp_path)
     wrong = [

@@ -148,6 +148,38 @@ def test_roi_goals_stand_on_the_ledger() -> None:
     assert word(facts) == "达成"
 
 
+def test_a_net_sales_goal_and_the_campaigns_net_sales_are_one_figure() -> None:
+    """480万 less 1,000 元 of refunds; where exports name net sales for every row, those."""
+    rows = with_goal(metric="净GMV", target=5_000_000)
+    rows["daily"][0]["refund_amt"] = 1_000
+    facts = facts_of(rows)
+    assert goal(facts, "actual") == facts["campaign.net_gmv"].number == 4_799_000
+    for row in rows["daily"]:
+        row["net_gmv"] = 30_000
+    facts = facts_of(rows)
+    assert goal(facts, "actual") == facts["campaign.net_gmv"].number == 125 * 30_000
+
+
+def test_net_sales_named_for_a_few_rows_only_are_not_the_campaigns() -> None:
+    rows = with_goal(metric="净GMV", target=5_000_000)
+    rows["daily"][0] |= {"refund_amt": 1_000, "net_gmv": 30_000}
+    facts = facts_of(rows)
+    assert goal(facts, "actual") == facts["campaign.net_gmv"].number == 4_799_000
+
+
+def test_a_daily_mean_waits_for_a_complete_day() -> None:
+    mean = with_goal(metric="GMV", target=200_000, time_basis="日均")
+    assert isnan(goal(facts_of(mean, moment("2026-06-01")), "actual"))
+    assert goal(facts_of(mean, moment("2026-06-02")), "actual") == 192_000
+
+
+def test_an_roi_goal_points_at_the_ledgers_cells() -> None:
+    facts = facts_of(with_goal(metric="综合ROI", target=4))
+    actual = facts["goal.G1.actual"]
+    assert actual.cells() == facts["campaign.roi_total"].cells() != []
+    assert actual.excel == facts["campaign.roi_total"].excel
+
+
 def test_stock_is_the_last_value() -> None:
     rows = with_goal(metric="库存余量", target=300, op="<=")
     rows["daily"][0]["stock"] = 900

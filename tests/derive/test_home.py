@@ -143,6 +143,33 @@ def test_an_empty_book_has_every_slot_and_claims_nothing() -> None:
     assert home["tile1_value"] is None
 
 
+def test_lists_with_nothing_in_them_say_so() -> None:
+    facts = facts_of({})
+    assert text(facts, "todo1_task") == "暂无待办"
+    assert text(facts, "alert1_text") == "暂无预警"
+    assert text(facts, "todo2_task") is None
+    assert text(facts, "alert2_text") is None
+
+
+def test_a_number_nobody_knows_is_a_dash() -> None:
+    facts = facts_of(closed_618() | {"goals": []})
+    assert text(facts, "needed_daily") == "—"
+    assert text(facts, "todate_full") == "—"
+    assert [text(facts, f"tile1_{key}") for key in ("label", "value")] == [
+        "GMV（渠道归因·支付）",
+        "480.0万元",
+    ]
+
+
+def test_an_alert_of_a_long_name_stays_on_its_line() -> None:
+    rows = closed_618()
+    rows["budget"][0] |= {"item": "一个名字特别特别长的达人直播间合作费用", "planned": 1}
+    facts = facts_of(rows)
+    assert text(facts, "alert1_text") == (
+        "一个名字特别特别长的达人直…超支36.0万元（执行率36,000,000.0%）"
+    )
+
+
 def test_who_is_missing_is_named_and_stops_the_clock() -> None:
     rows = closed_618()
     rows["daily"] = [

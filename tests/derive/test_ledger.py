@@ -4,8 +4,10 @@ from math import isnan
 
 import pytest
 
-from promo_xl.facts import slot_text
-from tests.derive.campaigns import closed_618, facts_of
+from promo_xl.book import Book
+from promo_xl.derive import derive_facts
+from promo_xl.facts import Facts, slot_text
+from tests.derive.campaigns import CLOSE, closed_618, facts_of, read
 
 
 def test_several_ad_lines_of_a_channel_share_its_cost_by_plan() -> None:
@@ -89,6 +91,33 @@ def test_a_budget_typed_beside_the_channel_is_used_without_lines() -> None:
     assert facts["campaign.budget"].value == 1_240_000.0
     assert facts["budget.ads.planned"].value == 1_000_000.0
     assert facts["budget.ads.spent"].value == 980_000.0
+
+
+def summed(facts: Facts, key: str, book: Book) -> float:
+    """Add up the cells a figure points at, as somebody who checks it would."""
+    tables = {table.title: table for table in book}
+    return sum(
+        float(str(tables[ref.sheet].cells[row - 1][column - 1] or 0))
+        for ref in facts[key].cells(None)
+        for row in range(ref.top, max(ref.bottom, ref.top) + 1)
+        for column in range(ref.left, max(ref.right, ref.left) + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    "key", ["campaign.budget", "budget.ads.planned", "budget.ads.spent", "budget.B09.spent"]
+)
+def test_the_cells_of_a_budget_figure_add_up_to_it(key: str) -> None:
+    """Lines for two channels only: a budget typed beside one that has a line is no part.
+
+    The line for no channel in particular (B09) pays for the three that have none.
+    """
+    rows = closed_618()
+    rows["budget"] = [*rows["budget"][:2], *rows["budget"][5:8]]
+    rows["budget"].append({"budget_id": "B09", "category": "广告投放", "planned": 1e5})
+    book = read(rows)
+    facts = derive_facts(book, CLOSE)
+    assert summed(facts, key, book) == pytest.approx(facts[key].number)
 
 
 def test_net_roi_needs_refunds_or_net_sales() -> None:

@@ -96,6 +96,50 @@ def test_nothing_is_needed_once_the_goal_is_reached() -> None:
     assert facts_of(rows, MIDWAY)["goal.G1.daily_needed"].value == 0.0
 
 
+def test_without_a_target_nothing_can_be_said_to_be_needed() -> None:
+    rows = closed_618()
+    rows["goals"][0]["target"] = None
+    assert isnan(facts_of(rows, MIDWAY)["goal.G1.daily_needed"].number)
+
+
+def test_on_the_first_day_there_is_no_pace_yet_and_no_word() -> None:
+    """At the end of 06-01 no day is complete: what was sold is shown, nothing is judged."""
+    facts = facts_of(closed_618(), moment("2026-06-01"))
+    assert facts["goal.G1.actual"].number == 192_000
+    assert facts["goal.G1.expected"].blank
+    assert facts["goal.G1.pace"].blank
+    assert facts["goal.G1.status"].blank
+    assert facts.home["tile1_word"] is None
+    assert facts.claims["headline"].say("zh") == "GMV 19.2万元，目标500.0万元"
+
+
+def test_a_change_of_a_sum_is_paced_by_the_sum_it_means() -> None:
+    """+25 % on 400万 is 500万; 11 of 25 days should bring 220万, and brought 11 × 19.2万.
+
+    211.2 ÷ 220 = 96 %: close behind, though the change itself still reads −42.4 %
+    ((12 × 19.2万 − 400万) ÷ 400万).
+    """
+    rows = closed_618()
+    rows["goals"][0] |= {"value_form": "较基准%", "baseline": 4_000_000, "target": 0.25}
+    facts = facts_of(rows, MIDWAY)
+    assert facts["goal.G1.actual"].number == pytest.approx(-0.424)
+    assert facts["goal.G1.pace"].number == pytest.approx(0.96)
+    assert facts["goal.G1.status"].show("zh") == "进度接近"
+
+
+def test_all_input_is_paced_as_it_stands_in_the_ledger() -> None:
+    """Ads 12 of 25 days of 98万 (47.04万), other costs 21.4万: 68.44万 of 125万.
+
+    Expected by 06-11: 125万 × 11 ÷ 25 = 55万; left a day: (125 − 68.44)万 ÷ 14.
+    """
+    rows = closed_618()
+    rows["goals"].append({"goal_id": "G3", "metric": "全部投入", "target": 1_250_000})
+    facts = facts_of(rows, MIDWAY)
+    assert facts["goal.G3.to_date"].number == 684_400
+    assert facts["goal.G3.pace"].number == pytest.approx(68.44 / 55)
+    assert facts["goal.G3.daily_needed"].number == pytest.approx(40_400)
+
+
 def test_after_the_last_day_nothing_can_be_needed() -> None:
     assert isnan(facts_of(closed_618())["goal.G1.daily_needed"].number)
 

@@ -94,3 +94,12 @@ def test_a_channel_known_by_its_ad_plans_counts_once() -> None:
 def test_a_bare_as_of_is_the_end_of_that_day() -> None:
     facts = facts_of(closed_618(), moment("2026-06-01"))
     assert facts["campaign.gmv"].value == 192_000.0
+
+
+def test_claims_nobody_measured_are_no_share_of_the_shop() -> None:
+    """480万 of claims beside 600万 of the shop are 80 %; no claims at all are not 0 %."""
+    rows = with_shop()
+    assert facts_of(rows)["campaign.claim_share"].value == 0.8
+    assert facts_of(rows)["campaign.unattributed"].value == 1_200_000.0
+    rows["daily"] = [row for row in rows["daily"] if row.get("level") == "店铺大盘"]
+    assert "campaign.claim_share" not in facts_of(rows).figures

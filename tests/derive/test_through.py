@@ -58,6 +58,19 @@ def test_a_stale_channel_is_named_and_stops_the_clock() -> None:
     assert found.channels["C01"] == day("2026-06-11")
 
 
+def test_data_are_complete_where_the_slowest_channel_is() -> None:
+    """At the end of 06-12: T+1 12:00 is due to 06-11; 信息流's T+3 is due to 06-09, and there.
+
+    Nobody is late, yet the day on which every channel is complete is 06-09.
+    """
+    rows = closed_618()
+    rows["channels"][2]["data_due"] = "T+3 10:00"
+    found = through_of(rows, moment("2026-06-12"))
+    assert found.stale == ()
+    assert found.channels["C03"] == day("2026-06-09")
+    assert found.day == day("2026-06-09")
+
+
 def test_a_channel_that_never_sent_a_row_is_named_but_stops_nothing() -> None:
     rows = without(closed_618(), "信息流", date(2026, 5, 1))
     found = through_of(rows, moment("2026-06-12"))

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,11 @@ def test_the_second_axis_stays_so_that_libreoffice_draws_on_it() -> None:
         "0",
     ]  # cat, val, second cat, second val
     assert values(COMBO, "tickLblPos")[1::2] == ["none", "none"]
+
+
+def test_a_second_axis_that_only_lifts_markers_shows_no_numbers() -> None:
+    lifted = lift_markers(replace(COMBO, axis_visible=True))
+    assert values(lifted, "tickLblPos")[1::2] == ["nextTo", "none"]
 
 
 def test_markers_alone_have_no_connecting_line() -> None:

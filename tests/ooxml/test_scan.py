@@ -47,6 +47,17 @@ def test_elements_may_carry_a_prefix() -> None:
     _check(_scan(ROWS, prefix="x"))
 
 
+@pytest.mark.parametrize("odd", ["", " "])
+@pytest.mark.parametrize("value", ["<v></v>", "<v/>", ""])
+def test_a_formula_whose_value_is_empty_counts_as_calculated_only_as_a_text(
+    value: str, odd: str
+) -> None:
+    cells = f'<c {odd}r="A1" s="1"><f>1/0</f>{value}</c>'
+    assert _scan(f'<row r="1">{cells}</row>').uncached == {(1, 1)}
+    text = cells.replace('s="1"', 't="str"')
+    assert _scan(f'<row r="1">{text}</row>').uncached == (set() if value else {(1, 1)})
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

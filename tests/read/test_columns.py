@@ -58,6 +58,9 @@ def test_a_number_typed_as_text_is_used_and_named() -> None:
     [
         ("gmv", "约一千"),
         ("gmv", "1-2万"),
+        ("gmv", 1.7e308),
+        ("gmv", "1e300"),
+        ("orders", -1e15),
         ("gmv", True),
         ("orders", 1.5),
         ("date", 6.1),

@@ -94,6 +94,16 @@ def test_ninety_percent_warns_while_the_campaign_runs_and_not_after_it() -> None
     assert len(after) == 2
 
 
+def test_money_spent_on_a_line_with_a_budget_of_0_has_no_percentage() -> None:
+    (found,) = checked("""
+        [预算]
+        费用类别 | 费用项   | 预算金额 | 实际支出(直填)
+        技术费   | 压力测试 | 0        | 38000
+    """)
+    assert (found.id, found.severity) == ("B10", Severity.ERROR)
+    assert found.message("zh") == "「压力测试」预算为 0，已支出3.8万元"
+
+
 def test_a_typed_channel_budget_is_judged_where_it_was_typed() -> None:
     text = (
         CHANNELS.format(a=100_000, b=100_000)

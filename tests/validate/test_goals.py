@@ -50,6 +50,16 @@ def test_rates_people_daily_means_and_peaks_are_never_added() -> None:
     assert got == expected == []
 
 
+def test_a_part_that_is_a_daily_mean_or_a_peak_leaves_its_cut_unjudged() -> None:
+    expected, got = findings_of(f"""{HEAD}
+        G1       |          |          | GMV      | 5000000          |
+        G2       | G1       | 渠道     | GMV      | 3000000          |
+        G3       | G1       | 渠道     | GMV      | 80000            | 日均
+        G4       | G1       | 阶段     | GMV      | 900000           | 峰值
+    """)
+    assert got == expected == []
+
+
 def test_a_part_not_filled_in_yet_is_only_asked_for() -> None:
     expected, got = findings_of(f"""{HEAD}
         G1       |          |          | GMV      | 5000000          |

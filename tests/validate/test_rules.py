@@ -1,9 +1,7 @@
 """What holds for every rule of the catalogue."""
 
-import csv
 import re
 from dataclasses import replace
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -24,17 +22,21 @@ from tests.sheets import check, parse
 
 SHEETS = {sheet.key: sheet for sheet in WORKBOOK}
 
-_PAGE = Path(__file__).parents[2].parent / "shared" / "design" / "domain" / "rules.csv"
-
-
-def _catalogued() -> dict[str, dict[str, str]]:
-    if not _PAGE.exists():
-        return {}
-    with _PAGE.open(encoding="utf-8-sig", newline="") as page:
-        return {row["id"]: row for row in csv.DictReader(page)}
-
-
-CATALOGUED = _catalogued()
+CATALOGUED = """
+A01 data error * * +
+A02 data error * * +
+A03 data error * * +
+A06 data error * * +
+A07 data warning * * +
+A09 data warning * * +
+A11 data error * * +
+B01 data error budget planned 2
+B10 business error budget spent +
+G05 data error goals target 1,2,4
+P01 data error plan period_end 0
+P03 data warning phases start 3,4
+"""
+"""Code, kind, severity, sheet, anchor and manual: what acknowledgements and users quote."""
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
@@ -89,12 +91,12 @@ def test_it_can_be_explained(rule: Rule, lang: str) -> None:
     assert as_dict(rule, lang)["kind"] == rule.kind.value
 
 
-def test_it_agrees_with_the_catalogue_of_the_design_where_that_is_at_hand() -> None:
-    for rule in (r for r in RULES if r.id in CATALOGUED):
-        row = CATALOGUED[rule.id]
-        assert (rule.kind.value, rule.severity.value) == (row["kind"], row["sev"]), rule.id
-        assert (rule.sheet, rule.anchor) == (row["sheet"], row["anchor"]), rule.id
-        assert (";".join(rule.off_in), rule.origin) == (row["off_in"], row["origin"])
+def test_codes_kinds_severities_and_anchors_are_the_catalogues() -> None:
+    told = [
+        (r.id, r.kind.value, r.severity.value, r.sheet, r.anchor, r.origin) for r in RULES
+    ]
+    assert told == [tuple(line.split()) for line in CATALOGUED.split("\n")[1:-1]]
+    assert not any(rule.off_in for rule in RULES)
 
 
 def test_ids_and_names_are_used_once_and_in_order() -> None:

@@ -13,6 +13,7 @@ import xlsxwriter
 from promo_xl.errors import RefusedError, UnreadableError
 from promo_xl.ooxml.package import read_parts
 from promo_xl.patch import AppendRows, Cached, Formula, Patch, ReplaceRows, SetCells
+from promo_xl.workbook.apply import content
 from promo_xl.workbook.file import FileWorkbook
 from promo_xl.workbook.reader import open_reader, read_values
 from tests.ooxml.books import SHEET_1, framed, rich_book, with_parts, workbook_bytes
@@ -351,3 +352,11 @@ def test_microsofts_validator_finds_nothing_in_a_patched_book(tmp_path: Path) ->
     )
     book.save()
     assert errors_of([path]) == []
+
+
+@pytest.mark.parametrize(("date1904", "number"), [(False, 46174), (True, 44712)])
+@pytest.mark.parametrize("cell", [date(2026, 6, 1), Cached(date(2026, 6, 1))])
+def test_a_day_becomes_the_number_of_its_workbook(
+    cell: date | Cached, number: int, *, date1904: bool
+) -> None:
+    assert content(cell, date1904=date1904).value == number

@@ -55,7 +55,7 @@ def render_master(
     making = Making(
         workbook=workbook,
         styles=styles.Styles(workbook, lang),
-        book=with_settings(book, sheets, facts.as_of.date()),
+        book=with_settings(book, sheets, facts.as_of.date(), lang),
         facts=facts,
         findings=findings,
         lang=lang,

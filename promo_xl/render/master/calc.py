@@ -55,6 +55,8 @@ NOTE = Label(
     "The charts of the home page read these cells; please leave them as they are.",
 )
 THROUGH = Label("数据截至", "Data through")
+LABEL = {"zh": 12, "en": 24}
+"""Characters of a channel's name beside its bar."""
 _CHANNEL_KEYS = ("channel_name", "gmv", "spend", "roi_ads")
 Number = float | str | None
 Write = Callable[[int, int, str, Number], None]
@@ -161,9 +163,11 @@ def _write_channels(making: Making, tab: Worksheet) -> None:
 def _write_channel_chart(making: Making, write: Write) -> None:
     unit, count = unit_of(making.lang), channels_shown(making)
     rows = _block(making, "calc_channel_chart", count, len(CHANNEL_CHART_HEADS))
+    most = LABEL[making.lang]
     for i, (label, claim) in enumerate(rows):
         row, n = FIRST + i, FIRST + i + 1
-        said = f'=IF(P{n}="",M{n},M{n}&"  "&TEXT(P{n},"0.00"))'
+        name = f'IF(LEN(M{n})>{most},LEFT(M{n},{most - 1})&"…",M{n})'
+        said = f'=IF(P{n}="",{name},{name}&"  "&TEXT(P{n},"0.00"))'
         write(row, CHANNEL_CHART, said, label)
         write(row, CHANNEL_CHART + 1, f'=IF(N{n}="","",N{n}/{unit})', claim)
     width = len(CHANNEL_CHART_HEADS)

@@ -43,8 +43,12 @@ def _curve(making: Making) -> Any:
     )
     actual = {"color": DONE, "width": 2.5}
     target = {"color": BROWN, "width": 1.75, "dash_type": "dash"}
-    lines.add_series({**_series(making, 2, say.ACTUAL_TOTAL, last), "line": actual})
-    lines.add_series({**_series(making, 3, say.TARGET_TOTAL, last), "line": target})
+    for offset, name, line in (
+        (2, say.ACTUAL_TOTAL, actual),
+        (3, say.TARGET_TOTAL, target),
+    ):
+        dots = {"marker": {"type": "circle", "size": 7}} if last == FIRST else {}
+        lines.add_series({**_series(making, offset, name, last), "line": line, **dots})
     days.combine(lines)
     font = _font(making)
     days.set_legend({"position": "top", "font": font})

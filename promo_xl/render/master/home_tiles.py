@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from promo_xl.render.master.highlights import chip_words
-from promo_xl.render.master.styles import CARD, GRID, LINK, MUTED
+from promo_xl.render.master.home_words import OVER, WITHIN
+from promo_xl.render.master.styles import ALERT, CARD, GRID, LINK, MUTED, OK
 
 if TYPE_CHECKING:
     from promo_xl.render.master.home_canvas import Canvas
@@ -42,6 +43,15 @@ def _write_tile(canvas: Canvas, top: int, left: int, name: str) -> None:
     status = canvas.making.by_key["goals"]["status"].kind.choices
     if status is not None:
         chip_words(canvas.making, canvas.tab, status, (top, right - 1, top, right - 1))
+    _chip_budget(canvas, top, right - 1)
+
+
+def _chip_budget(canvas: Canvas, row: int, at: int) -> None:
+    for label, chip in ((WITHIN, OK), (OVER, ALERT)):
+        for word in (label.zh, label.en):
+            look = canvas.making.styles.chip(chip)
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+            canvas.tab.conditional_format(row, at, row, at, rule)
 
 
 def _write_bar(canvas: Canvas, row: int, left: int, name: str) -> None:

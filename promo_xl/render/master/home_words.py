@@ -53,6 +53,9 @@ MONEY = (
     ("roi_ads", Label("投放ROI", "Ad ROI")),
 )
 
+WITHIN, OVER = Label("预算内", "within budget"), Label("超支", "over budget")
+"""What a tile says of all input against the budget."""
+
 CURVE = Label(
     "累计GMV：实际与日目标（{unit}）", "Cumulative GMV: actual and day targets ({unit})"
 )

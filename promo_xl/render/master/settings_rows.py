@@ -1,4 +1,4 @@
-"""The rows of 字典 and 日历, which a new book gets from what is declared and shipped."""
+"""The rows of the settings sheets a new book gets from what is declared and shipped."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ import numpy as np
 from promo_xl.book import Array, Book, Table
 from promo_xl.config import data_folder
 from promo_xl.schema.kind import Choices
+from promo_xl.schema.setting_rows import setting_rows
 from promo_xl.schema.sheet import Sheet
 from promo_xl.schema.show import to_day, to_serial
 
 
-def with_settings(book: Book, sheets: Sequence[Sheet], today: date) -> Book:
-    """Give *book* with 字典 complete, and with 日历 where the book has none of its own."""
-    tables = dict(book.tables)
-    tables["lists"] = _lists(book["lists"], used_choices(sheets))
-    if not len(book["calendar"]):
-        rows = [row for year in _years(book, today) for row in _notice(year)]
-        tables["calendar"] = _filled(book["calendar"], rows)
-    return replace(book, tables=tables)
+def with_settings(book: Book, sheets: Sequence[Sheet], today: date, lang: str) -> Book:
+    """Give *book* with 字典 complete, and the other sheets filled that have no rows yet."""
+    shipped = {
+        **setting_rows(lang),
+        "calendar": [row for year in _years(book, today) for row in _notice(year)],
+    }
+    empty = {key: rows for key, rows in shipped.items() if not len(book[key])}
+    filled = {key: _filled(book[key], rows) for key, rows in empty.items()}
+    filled["lists"] = _lists(book["lists"], used_choices(sheets))
+    return replace(book, tables={**book.tables, **filled})
 
 
 def used_choices(sheets: Sequence[Sheet]) -> dict[str, Choices]:

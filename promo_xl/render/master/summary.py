@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from promo_xl.render.master import words
-from promo_xl.render.master.formulas import column_name
+from promo_xl.render.master.formulas import EMPTY, column_name
 from promo_xl.render.master.making import Making
 from promo_xl.render.master.styles import MUTED, NAVY
-from promo_xl.render.master.table_sheet import Written
+from promo_xl.render.master.table_sheet import Lane, Written
 from promo_xl.schema.label import Label
 
 _LINE, _CLAIM, _TOTALS = 2, 3, 4
@@ -42,15 +42,25 @@ def _write_totals(making: Making, written: Written, keys: tuple[str, ...]) -> No
     label = making.styles.cell(**box, indent=1)
     lanes = [lane for lane in written.shown if lane.column.key in keys]
     if lanes:
-        written.tab.write_string(
-            _TOTALS, written.shown[0].at, making.say(words.TOTAL), label
-        )
+        _write_total_label(making, written, lanes, label)
     for lane in lanes:
         numbers = [v for v in lane.values if isinstance(v, float)]
         name = column_name(making, f"{written.sheet.key}.{lane.column.key}")
         fmt = making.styles.cell(**box, align="right", num_format="#,##0;-#,##0;")
         total = sum(numbers)
         written.tab.write_formula(_TOTALS, lane.at, f"=SUBTOTAL(109,{name})", fmt, total)
+
+
+def _write_total_label(
+    making: Making, written: Written, lanes: list[Lane], look: Any
+) -> None:
+    """Say 合计 only where there is something to add up."""
+    names = (column_name(making, f"{written.sheet.key}.{x.column.key}") for x in lanes)
+    word = making.say(words.TOTAL)
+    text = f'=IF(COUNT({",".join(names)})=0,"","{word}")'
+    known = any(isinstance(v, float) for lane in lanes for v in lane.values)
+    at = written.shown[0].at
+    written.tab.write_formula(_TOTALS, at, text, look, word if known else EMPTY)
 
 
 def _write_filter_line(making: Making, written: Written) -> None:

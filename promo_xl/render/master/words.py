@@ -26,7 +26,6 @@ EXAMPLE = Label("如 {example}", "e.g. {example}")
 DEFAULT = Label("留空按“{default}”", "Blank counts as “{default}”")
 PICK = Label("从下拉列表里选", "Pick from the list")
 SEVERAL = Label("多个用“;”隔开", "Separate several with “;”")
-PASTE = Label("万、亿、%、¥ 都认得", "12k-style text is read too: 12万, 2.5%, ¥3,500")
 AUTOMATIC = Label("自动计算，不用填", "Calculated, nothing to type")
 
 NOT_NUMBER = Label("这里应当是数字", "A number is expected")

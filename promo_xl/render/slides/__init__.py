@@ -13,7 +13,7 @@ from promo_xl.render.slides.channels import channel_pages
 from promo_xl.render.slides.goals import goal_pages
 from promo_xl.render.slides.making import Making, numbered
 from promo_xl.render.slides.money import money_pages
-from promo_xl.render.slides.result import result_pages
+from promo_xl.render.slides.result import bare_pages, result_pages
 from promo_xl.render.slides.template import read_template
 from promo_xl.render.stamp import Stamp
 
@@ -30,8 +30,8 @@ def render_deck(
     read = read_template(_shipped(lang) if template is None else template)
     check = check_line(findings).say(lang) if stamp.draft else ""
     making = Making(facts, read, lang, stamp, check)
-    pages = numbered(page for make in _PAGES for page in make(making))
-    return assemble(read, pages, stamp, lang)
+    pages = [page for make in _PAGES for page in make(making)]
+    return assemble(read, numbered(pages or bare_pages(making)), stamp, lang)
 
 
 @lru_cache(maxsize=2)

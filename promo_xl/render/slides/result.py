@@ -38,6 +38,20 @@ def result_pages(making: Making) -> list[Page]:
     return [making.page(layout, head, items, spoken)]
 
 
+def bare_pages(making: Making) -> list[Page]:
+    """Say the headline and what is to be filled in, where there is nothing else to show."""
+    if not making.claim("headline"):
+        return []
+    layout = making.template.layout(names.KPI)
+    nothing = Block("result", words.NO_RESULT, (), ())
+    head = making.head("headline", "source_goals", nothing)
+    text = making.say(words.NO_RESULT)
+    box = layout.holder(names.TILES).box
+    wide = Box(box.x, box.y, box.w, _TALLEST // 2)
+    tile = Tile(text, wide, (Para((Run(text, 16),), 0.0),), words.PLAIN.color)
+    return [making.page(layout, head, [tile], [])]
+
+
 def _conclusions(making: Making, holder: Holder) -> list[Para]:
     """Give what follows from the tiles; what is to be approved keeps its place."""
     found = [text for i in (1, 2, 3) if (text := making.claim(f"conclusion{i}"))]

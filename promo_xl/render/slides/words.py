@@ -14,6 +14,10 @@ SOURCE = Label("数据来源：{workbook}，{as_of}", "Source: {workbook}, {as_o
 TARGET = Label("目标 {target}", "Target {target}")
 RATE = Label("完成率{rate}", "{rate} of target")
 CONTINUED = Label("{title}（{i}/{n}）", "{title} ({i}/{n})")
+NO_RESULT = Label(
+    "还没有可比的目标和数据：填好《目标》《日数据》后再生成一次。",
+    "No goals or data to compare yet: fill in Goals and Daily data, then make the deck again.",
+)
 OVERSPENT = Label("超支", "over")
 LEAD = Label("{name}：", "{name}: ")
 COMMA = Label("，", ", ")

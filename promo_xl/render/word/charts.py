@@ -24,7 +24,7 @@ _BARS = {"bad": RED, "watch": ORANGE}
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 SPEND = Label("花费（万元）", "Spend (¥K)")
 GMV = Label("归因成交（万元）", "Attributed GMV (¥K)")
-ROI = Label("投放ROI（右轴）", "Ad ROI (right axis)")
+ROI = Label("投放ROI（圆点）", "Ad ROI (dots)")
 DAY_GMV = Label("成交（万元）", "GMV (¥K)")
 DAY_TARGET = Label("日目标（万元）", "Day target (¥K)")
 BUDGET = Label("预算（万元）", "Budget (¥K)")
@@ -100,7 +100,7 @@ def _channels(block: Block, lang: str) -> Drawn | None:
         color=ORANGE,
         second=True,
         markers_only=True,
-        labels=len(names) <= MAX_LABELS,
+        labels=len(names) <= MAX_DOTS,
         number_format="0.00",
     )
     spend = replace(_money(SPEND, block, 3, lang), color=PALE)
@@ -160,6 +160,8 @@ def _costs(block: Block, lang: str) -> Drawn | None:
 
 MAX_LABELS = 8
 """Up to this many categories values are written at the bars instead of an axis."""
+MAX_DOTS = 20
+"""Up to this many dots have their value beside them: their axis only places them."""
 
 
 def _money(name: Label, block: Block, column: int, lang: str) -> Series:

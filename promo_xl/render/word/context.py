@@ -39,7 +39,7 @@ from promo_xl.render.word.slots import (
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown
 
-MAX_FAULTS = 20
+MAX_FAULTS = 5
 """Data errors a draft lists; the rest are counted."""
 _NUMBERED = {"points": "conclusion", "decisions": "decision"}
 _MOST = 6

@@ -12,11 +12,15 @@ Plain = str | int | float | bool | None
 _LEVELS = {
     "达成": "good",
     "达标": "good",
+    "进度正常": "good",
     "接近": "watch",
+    "进度接近": "watch",
     "落后": "bad",
     "未达": "bad",
     "超标": "bad",
     "超支": "bad",
+    "进度落后": "bad",
+    "进度未达": "bad",
 }
 LIMIT_WORDS = ("达标", "超标")
 _NAMES = {

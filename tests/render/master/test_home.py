@@ -7,7 +7,11 @@ from zipfile import ZipFile
 import openpyxl
 from openpyxl.cell.cell import Cell
 
-from tests.render.master.campaign import empty, made, master, opened
+from promo_xl.derive import derive_facts
+from promo_xl.read import read_book
+from promo_xl.render.master import render_master
+from promo_xl.workbook.text import TextWorkbook
+from tests.render.master.campaign import AS_OF, Rows, empty, made, master, opened, rows
 
 SLOTS = [
     "title",
@@ -101,6 +105,36 @@ def test_the_charts_stand_on_the_fixed_blocks_of_the_calculation_sheet() -> None
         assert "<c:f>" in text
         assert all(part.startswith(("计算!", "'计算'!")) for part in _references(text))
     assert "计算!$J$7:$J$12" in charts[0]
+
+
+def test_the_curve_of_a_single_day_shows_its_points() -> None:
+    data = rows()
+    data["plan"][0] |= {"period_end": "2026-06-01"}
+    marks = [
+        b'<c:symbol val="circle"/>' in _curve(book) for book in (_built(data), master())
+    ]
+    assert marks == [True, False]
+
+
+def test_the_word_of_the_budget_is_coloured() -> None:
+    rules = opened()["首页"].conditional_formatting
+    told = {text for rule in rules for one in rule.rules for text in one.formula}
+    assert {'"预算内"', '"超支"'} <= told
+
+
+def test_nothing_is_called_a_total_where_nothing_was_typed() -> None:
+    assert opened(values=True)["渠道计划"]["B5"].value is None
+    assert opened(values=True)["预算"]["B5"].value == "合计"
+
+
+def _built(data: Rows) -> bytes:
+    book = read_book(TextWorkbook.of(data))
+    return render_master(book, derive_facts(book, AS_OF), lang="zh")
+
+
+def _curve(book: bytes) -> bytes:
+    with ZipFile(BytesIO(book)) as package:
+        return package.read("xl/charts/chart1.xml")
 
 
 def _references(text: str) -> list[str]:

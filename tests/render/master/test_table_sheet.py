@@ -155,3 +155,13 @@ def test_a_goal_shows_its_numbers_in_its_own_metric() -> None:
     at = keys.index("target") + 1
     shown = [opened()["目标"].cell(row, at).number_format for row in (7, 8, 9)]
     assert shown == ["#,##0", "0.0%", "0.00"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("key", ["lists", "calendar", "lead_times", "specs", "words"])
+def test_a_new_book_brings_its_settings_filled(lang: str, key: str) -> None:
+    tab = opened(lang, values=True)[sheet(key).label.say(lang)]
+    rows = [row for row in tab.iter_rows(min_row=7, values_only=True) if any(row)]
+    assert len(rows) >= 6
+    needed = [i for i, c in enumerate(sheet(key).cells) if c.required_in("small")]
+    assert all(row[i] not in (None, "") for row in rows for i in needed)

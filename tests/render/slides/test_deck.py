@@ -194,6 +194,14 @@ def test_a_part_without_data_has_no_slide() -> None:
     assert slides(deck(Facts(as_of=datetime(2026, 6, 28)))) == []  # noqa: DTZ001
 
 
+def test_a_campaign_without_data_has_one_slide_that_says_so() -> None:
+    headline = {"headline": Claim(Label("尚无成交数据，暂不下结论", "No sales data yet"))}
+    facts = replace(Facts(as_of=datetime(2026, 6, 28)), claims=headline)  # noqa: DTZ001
+    (only,) = slides(deck(facts))
+    assert "尚无成交数据，暂不下结论" in texts(only)
+    assert any("填好《目标》《日数据》" in text for text in texts(only))
+
+
 def test_without_claims_titles_and_sources_fall_back_to_plain_words() -> None:
     plain = deck(replace(closed_618(), claims={}))
     assert titles(plain) == ["结果总览", "目标完成", "渠道投放", "费用"]

@@ -162,9 +162,18 @@ def test_a_draft_says_so_on_every_page_and_lists_what_is_wrong() -> None:
     )
     said = seen(made)
     assert said.count("草稿 · 数据错误未改") == 2  # first page and the others
-    assert said.count("日数据!C7：读不出数字（改成数字）") == 20
-    assert "另有3处" in said
+    assert said.count("日数据!C7：读不出数字（改成数字）") == 5
+    assert "另有18处" in said
     assert "超预算" not in said
+
+
+def test_few_days_stay_below_the_definitions_and_many_begin_a_page() -> None:
+    facts = closed_618()
+    days = facts.blocks["days"]
+    few = replace(facts, blocks={**facts.blocks, "days": replace(days, rows=days.rows[:3])})
+    broken = b"<w:pageBreakBefore/>"
+    assert read_parts(report())["word/document.xml"].count(broken) == 1
+    assert read_parts(report(few))["word/document.xml"].count(broken) == 0
 
 
 def test_a_final_report_carries_no_draft_mark() -> None:
