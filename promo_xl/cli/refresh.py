@@ -10,6 +10,7 @@ from promo_xl.cli.options import AsOf, File, Lang, Out
 from promo_xl.cli.words import t
 
 if TYPE_CHECKING:
+    from promo_xl.pipeline import Run
     from promo_xl.workbook import Receipt
 
 
@@ -33,6 +34,7 @@ def refresh(
     from promo_xl.pipeline import refreshed
 
     run = open_run(file, as_of)
+    _respect_typed_day(run)
     said = chosen(lang, run)
     grids = {title: run.workbook.grid(title) for title in run.workbook.titles()}
     patch = refreshed(run)
@@ -49,6 +51,20 @@ def refresh(
             )
         )
     return 0
+
+
+def _respect_typed_day(run: Run) -> None:
+    """Refuse to write values of one day into a workbook whose 基准日 says another."""
+    typed, asked = run.book.as_of, run.facts.as_of
+    if typed is not None and typed.date() != asked.date():
+        from promo_xl.errors import UsageError
+
+        raise UsageError(
+            f"{run.book.file}：首页的基准日是手填的 {typed.date()}，与 --as-of {asked.date()} 不同；"
+            "请先改那一格或清空它。",
+            f"{run.book.file}: somebody typed {typed.date()} as the as-of day on the home page, "
+            f"--as-of says {asked.date()}; change or clear that cell first.",
+        )
 
 
 def _told(receipt: Receipt, name: str, lang: str) -> str:

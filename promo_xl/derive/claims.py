@@ -1,4 +1,7 @@
-"""The computed sentences of report and deck: a number and a judgement, never a cause."""
+"""The computed sentences of report and deck: a number and a judgement, never a cause.
+
+Over 300 lines, since every sentence stands here in both languages.
+"""
 
 from __future__ import annotations
 

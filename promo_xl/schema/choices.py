@@ -32,7 +32,10 @@ def _word(text: str) -> Choice:
 
 
 def _signs(name: str, text: str) -> Choices:
-    return Choices(name, tuple(Choice(sign, Label(sign, sign)) for sign in text.split()))
+    """Read `sign alias alias, sign …`: a sign is its own key and its word in both languages."""
+    parts = [part.split() for part in text.split(",")]
+    items = (Choice(sign, Label(sign, sign, tuple(more))) for sign, *more in parts)
+    return Choices(name, tuple(items))
 
 
 SCENARIO = words(
@@ -41,7 +44,7 @@ SCENARIO = words(
     "渠道优化 Channel tuning; 跨平台 Cross-platform; 日常主题 Everyday theme; "
     "节日热点 Festival; 用户运营 User growth; 品牌声量 Brand voice",
 )
-SIZE = words("size", "small small (小店, 小); team team (团队); full full (完整, 全部)")
+SIZE = words("size", "小店 small (小); 团队 team; 完整 full (全部)")
 PRODUCT_STAGE = words("product_stage", "新品 New; 成长 Growth; 成熟 Mature; 衰退 Decline")
 CAMPAIGN_STATUS = words(
     "campaign_status", "未开始 Not started; 进行中 Running; 已结束 Ended; 已结案 Closed out"
@@ -90,7 +93,7 @@ GOAL_DIMENSION = words(
     "品牌曝光 Exposure; 用户互动 Interaction; 销售转化 Sales; 用户增长 User growth; "
     "复购提升 Repurchase; 效率成本 Efficiency; 自定义 Custom",
 )
-COMPARATOR = _signs("comparator", ">= <= = > <")
+COMPARATOR = _signs("comparator", ">= ≥ 不低于, <= ≤ 不超过, =, >, <")
 VALUE_FORM = words(
     "value_form", "绝对 Absolute; 较基准% Percent vs baseline; 百分点 Percentage points"
 )
@@ -252,7 +255,7 @@ LEVEL = words(
 BASIS = words("basis", "下单 Ordered; 支付 Paid; 净 Net (净成交); 结算 Settled")
 REFUND_BASIS = words("refund_basis", "按支付日 By pay date; 按退款日 By refund date")
 FREQ = words("freq", "小时 Hour; 半天 Half day; 日 Day; 周 Week")
-ALERT_COMPARATOR = _signs("alert_comparator", "< <= > >=")
+ALERT_COMPARATOR = _signs("alert_comparator", "<, <= ≤ 不超过, >, >= ≥ 不低于")
 ALERT_LEVEL = words("alert_level", "提示 Info; 预警 Warning; 紧急 Urgent")
 MONITOR_STATE = words(
     "monitor_state",

@@ -10,6 +10,7 @@ from promo_xl.schema.label import Label
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (Excel's days have no zone)
 DASH = "—"
 _NOISE = 1e-9
+_ENDLESS = 1e15
 """Sums of cents carry float noise: 119,999.99999999999 of 120,000 is all of it."""
 
 
@@ -69,7 +70,7 @@ def show(
     if kind.key == "pct":
         return percent(number, 1 if digits is None else digits)
     if kind.key == "ratio":
-        return f"{number:.{2 if digits is None else digits}f}"
+        return _signed(f"{number:.{2 if digits is None else digits}f}")
     if kind.key == "money":
         return money(number, lang, wan=wan, digits=digits)
     return _plain(number) if digits is None else _signed(f"{number:,.{digits}f}")
@@ -109,6 +110,8 @@ def _moment(serial: float, key: str) -> str:
 def _plain(number: float) -> str:
     if isnan(number):
         return DASH
+    if abs(number) >= _ENDLESS:
+        return _signed(f"{number:.3g}")
     text = f"{number:,.2f}".rstrip("0").rstrip(".")
     return _signed("0" if text == "-0" else text)
 

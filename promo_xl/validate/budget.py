@@ -47,7 +47,7 @@ def over_total(book: Book, facts: Facts) -> Iterator[Hits]:
     typed = np.where(_without_lines(book), channels["budget_typed"], np.nan)
     total = book["plan"].field("total_budget")
     a = float(np.nansum(planned) + np.nansum(typed))
-    if not a > total + _FEN:
+    if not a > max(total, 0.0) + _FEN:  # without lines, nothing is over even a wrong total
         return
     lines = (budget, planned, "planned"), (channels, typed, "budget_typed")
     table, amounts, key = next(line for line in lines if not np.isnan(line[1]).all())

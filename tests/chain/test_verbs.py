@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -289,6 +290,10 @@ def test_days_written_into_a_workbook_that_counts_from_1904_are_the_days_meant(
     book: Path,
 ) -> None:
     _repacked(book, "xl/workbook.xml", "<workbookPr ", '<workbookPr date1904="1" ')
+    workbook = FileWorkbook(book)
+    cell, day = read_book(workbook).names["AS_OF"], date.fromisoformat("2030-06-12")
+    workbook.apply((SetCells(cell.sheet, {(cell.top, cell.left): day}),))
+    workbook.save()
     assert run(["refresh", str(book), "--as-of", "2030-06-12"]) == 0
     workbook = FileWorkbook(book)
     at = read_book(workbook).names["calc_through"]
@@ -303,3 +308,25 @@ def test_a_file_marked_read_only_is_not_overwritten(
     assert run(["refresh", str(book), "--as-of", "2026-06-12"]) == 3
     assert book.name in capsys.readouterr().err
     assert book.read_bytes() == before
+
+
+def test_rules_are_data_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rule", "--all", "--format", "json", "--lang", "en"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert len(told) == 12
+    assert next(r for r in told if r["id"] == "B10")["kind"] == "business"
+
+
+def test_a_refresh_does_not_mix_two_as_of_days(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = FileWorkbook(book)
+    cell = read_book(workbook).names["AS_OF"]
+    typed = date.fromisoformat("2026-06-20")
+    workbook.apply((SetCells(cell.sheet, {(cell.top, cell.left): typed}),))
+    workbook.save()
+    before = book.read_bytes()
+    assert run(["refresh", str(book), *AS_OF]) == 2
+    assert "2026-06-20" in capsys.readouterr().err
+    assert book.read_bytes() == before
+    assert run(["refresh", str(book)]) == 0

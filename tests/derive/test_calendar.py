@@ -4,9 +4,7 @@ from datetime import date
 
 import pytest
 
-from promo_xl.derive.calendar import days_of, is_workday, published, workday_in
-from promo_xl.schema import sheet
-from promo_xl.schema.show import to_serial
+from promo_xl.derive.calendar import is_workday
 
 
 @pytest.mark.parametrize(
@@ -25,23 +23,5 @@ def test_holidays_and_make_up_days_are_known(day: date, works: bool) -> None:
 
 
 def test_a_year_not_announced_yet_is_estimated_by_weekends() -> None:
-    assert published(2026)
-    assert not published(2027)
-    assert not published(2100)
     assert is_workday(date(2027, 10, 4))
     assert not is_workday(date(2027, 10, 3))
-
-
-def test_the_calendar_sheet_reads_back_what_it_is_given() -> None:
-    one = sheet("calendar")
-    rows = days_of(2026)
-    assert len(rows) == len({row["date"] for row in rows}) > 30
-    first = {name: one[name].kind.parse(value, None) for name, value in rows[0].items()}
-    assert first == {"date": to_serial(date(2026, 1, 1)), "kind": "holiday", "name": "元旦"}
-    assert days_of(2027) == []
-
-
-def test_the_workbooks_own_days_come_first() -> None:
-    works = workday_in({date(2027, 10, 4): False})
-    assert not works(date(2027, 10, 4))
-    assert works(date(2027, 10, 5))

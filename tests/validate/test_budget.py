@@ -117,3 +117,7 @@ def test_a_typed_channel_budget_is_judged_where_it_was_typed() -> None:
     (found,) = checked(text)
     assert (found.id, found.column, found.at.top) == ("B10", "budget_typed", 7)
     assert "「直通车」超支0.01元" in found.message("zh")
+
+
+def test_a_total_below_zero_without_any_line_stops_nothing() -> None:
+    assert checked("[项目总表]\n总预算 | -5") == ()
