@@ -219,7 +219,7 @@ PLAN = Sheet(
             MONEY,
             unit=u.YUAN,
             need=ALL,
-            note="in CNY; 48万 may be typed",
+            note="in CNY, written out in full",
             note_zh="单位元；可填 48万",
             example="480000",
             seeds="0,4",
