@@ -23,7 +23,7 @@ VERBS = {
     "facts": ("promo_xl.cli.facts", t("把报告里可能出现的每个数连同来源单元格输出为 JSON", "print every figure a report may use, with its source cells, as JSON")),
     "report": ("promo_xl.cli.documents", t("生成 Word 结案报告", "write the Word close-out report")),
     "deck": ("promo_xl.cli.documents", t("生成 PowerPoint 复盘", "write the PowerPoint review deck")),
-    "refresh": ("promo_xl.cli.refresh", t("把校验结果与首页数值写回工作簿，其余内容逐字节不变", "write the check result and the home page into the workbook; all else stays byte for byte")),
+    "refresh": ("promo_xl.cli.refresh", t("把校验结果、首页和计算格写回工作簿，其余内容逐字节不变", "write the check result, the home page and computed cells into the workbook; all else stays byte for byte")),
     "demo": ("promo_xl.cli.demo", t("在示例活动上跑完整条链", "run the whole chain on the sample campaign")),
 }
 # fmt: on

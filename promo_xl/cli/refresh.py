@@ -1,4 +1,4 @@
-"""promo-xl refresh: the check result and the home page written into the workbook itself."""
+"""promo-xl refresh: check result, home page and computed cells written into the workbook."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def refresh(
     out: Out = None,
     lang: Lang = None,
 ) -> int:
-    """Write findings into 校验结果 and values into 首页; nothing else in the file changes."""
+    """Write findings, 首页 and our computed cells; nothing else in the file changes."""
     from promo_xl.cli.opening import chosen, open_run, target
     from promo_xl.edit import list_changes
     from promo_xl.pipeline import refreshed
