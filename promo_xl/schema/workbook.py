@@ -48,10 +48,9 @@ WORKBOOK: tuple[Sheet, ...] = (
 """The data sheets, by phase of the work."""
 
 LIVE: frozenset[str] = frozenset(
-    {"plan", "phases", "goals", "channels", "budget", "tasks", "daily", "issues"}
-    | {sheet.key for sheet in SETTINGS_SHEETS}
+    sheet.key for sheet in (*WORKBOOK, *SETTINGS_SHEETS) if not sheet.later
 )
-"""The sheets a workbook contains today; the others come with their capability."""
+"""The sheets a workbook contains; the others come with their capability."""
 
 _SHEETS = {sheet.key: sheet for sheet in (*WORKBOOK, *SETTINGS_SHEETS)}
 

@@ -34,7 +34,7 @@ from promo_xl.schema.sheet import Shape
 
 __all__ = ["render_master"]
 
-_TEAL, _GREY = ("daily",), {"issues"}
+_TEAL, _GREY = ("daily", "monitor", "log", "feedback"), {"board", "issues"}
 
 
 def render_master(
@@ -84,10 +84,18 @@ def _add_tabs(making: Making) -> None:
         tab = making.workbook.add_worksheet(making.title(key), Tab)
         tab.hide_gridlines(2)
         tab.set_tab_color(_tab_colour(key, hidden))
-        if key in hidden:
+        if key in hidden or not _shown(making, key):
             tab.hide()
         making.tabs[key] = tab
     making.tabs["_meta"] = making.workbook.add_worksheet("_meta")
+
+
+def _shown(making: Making, key: str) -> bool:
+    """Whether a tab is in view: the size shows it, or something stands in it."""
+    sheet = making.by_key.get(key)
+    if sheet is None or making.book.size in sheet.shown_in:
+        return True
+    return bool(making.findings if key == "issues" else len(making.table(key)))
 
 
 def _tab_colour(key: str, hidden: set[str]) -> str:
