@@ -55,5 +55,13 @@ class ReplaceRows:
     rows: Sequence[Sequence[Cell]]
 
 
-Edit = SetCells | AppendRows | ReplaceRows
+@dataclass(frozen=True, slots=True)
+class ShowTab:
+    """A tab comes into view or goes out of it; what stands in it stays."""
+
+    title: str
+    shown: bool
+
+
+Edit = SetCells | AppendRows | ReplaceRows | ShowTab
 Patch = tuple[Edit, ...]

@@ -10,65 +10,98 @@ import typer
 from promo_xl.cli.options import AsOf, Out
 from promo_xl.cli.words import t
 
+Name = Annotated[
+    str, typer.Argument(help=t("活动名称", "the campaign's name"), show_default=False)
+]
+Scenario = Annotated[
+    str,
+    typer.Option(
+        "-s",
+        "--scenario",
+        help=t(
+            "活动类型：新品首发、大促节点、存量激活、渠道优化、跨平台、日常主题、节日热点、用户运营、品牌声量",
+            "scenario: launch, bigday, revive, channel, crossplat, daily, festival, users, brand",
+        ),
+    ),
+]
+Size = Annotated[
+    str,
+    typer.Option(
+        "--size",
+        help=t(
+            "规模：small 小店、team 团队、full 完整",
+            "size of the workbook: small, team, full",
+        ),
+    ),
+]
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help=t("覆盖已有文件（先备份）", "overwrite an existing file (a backup is kept)"),
+    ),
+]
+NewLang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        help=t("工作簿语言：zh 或 en", "the workbook's language: zh or en"),
+        show_default=False,
+    ),
+]
+
+
+def _said(flag: str, zh: str, en: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(flag, help=t(zh, en), show_default=False)
+    return option
+
+
+Start = Annotated[
+    str | None, _said("--start", "推广周期开始，如 2026-11-01", "first day: 2026-11-01")
+]
+End = Annotated[str | None, _said("--end", "推广周期结束", "last day")]
+Launch = Annotated[
+    str | None,
+    _said(
+        "--launch",
+        "上线日，筹备任务由它倒推；默认为推广周期开始",
+        "day of going live, from which preparation is counted back (default: the first day)",
+    ),
+]
+Budget = Annotated[
+    str | None, _said("--budget", "总预算，如 90万", "total budget in CNY, such as 900000")
+]
+Gmv = Annotated[
+    str | None, _said("--gmv", "GMV目标，如 500万", "GMV goal in CNY, such as 5000000")
+]
+
 
 def new(
-    name: Annotated[
-        str, typer.Argument(help=t("活动名称", "the campaign's name"), show_default=False)
-    ],
-    scenario: Annotated[
-        str,
-        typer.Option(
-            "-s", "--scenario", help=t("活动类型，如 大促节点", "scenario, such as bigday")
-        ),
-    ] = "大促节点",
-    start: Annotated[
-        str | None,
-        typer.Option(
-            help=t("推广周期开始，如 2026-11-01", "first day, such as 2026-11-01"),
-            show_default=False,
-        ),
-    ] = None,
-    end: Annotated[
-        str | None, typer.Option(help=t("推广周期结束", "last day"), show_default=False)
-    ] = None,
-    budget: Annotated[
-        str | None,
-        typer.Option(
-            help=t("总预算，如 90万", "total budget in CNY, such as 900000"),
-            show_default=False,
-        ),
-    ] = None,
+    name: Name,
+    scenario: Scenario = "大促节点",
+    start: Start = None,
+    end: End = None,
+    launch: Launch = None,
+    budget: Budget = None,
+    gmv: Gmv = None,
+    size: Size = "small",
     as_of: AsOf = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force",
-            help=t(
-                "覆盖已有文件（先备份）", "overwrite an existing file (a backup is kept)"
-            ),
-        ),
-    ] = False,
+    force: Overwrite = False,
     out: Out = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            help=t("工作簿语言：zh 或 en", "the workbook's language: zh or en"),
-            show_default=False,
-        ),
-    ] = None,
+    lang: NewLang = None,
 ) -> int:
     """Make a new campaign workbook."""
     from promo_xl.cli.opening import chosen, moment, now, target
-    from promo_xl.cli.starting import starter_rows
+    from promo_xl.cli.starting import Asked, starter_rows
     from promo_xl.ooxml.save import save_bytes
     from promo_xl.pipeline import new as build
     from promo_xl.render.filename import safe_name
 
     said = chosen(lang)
-    rows = starter_rows(name, scenario, (start, end), budget, said)
+    asked = Asked(name, scenario, start, end, launch, budget, gmv, size)
     path = target(out, Path.cwd() / "x", f"{safe_name(name)}.xlsx")
     when = moment(as_of) if as_of else now()
+    rows = starter_rows(asked, said)
     data = build(rows, said, path.name, when, live_today=as_of is None)
     save_bytes(path, data, replace=force, backup=True)
     print(path)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from promo_xl.derive.calendar import is_workday
 from promo_xl.errors import UsageError
 from promo_xl.pipeline import Rows
+from promo_xl.schema.choices import SIZE
 from promo_xl.schema.kinds import DATE, MONEY
 from promo_xl.schema.scenarios import Brief, find_scenario, starter
 from promo_xl.schema.show import to_day
@@ -14,19 +16,49 @@ from promo_xl.schema.show import to_day
 DEFAULT_DAYS = 25  # the manual's own 618 runs 6.1–6.25
 
 
-def starter_rows(
-    name: str,
-    scenario: str,
-    period: tuple[str | None, str | None],
-    budget: str | None,
-    lang: str,
-) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person says of a new campaign, as typed."""
+
+    name: str
+    scenario: str
+    start: str | None = None
+    end: str | None = None
+    launch: str | None = None
+    budget: str | None = None
+    gmv: str | None = None
+    size: str = "small"
+
+
+def starter_rows(asked: Asked, lang: str) -> Rows:
     """Give the typed rows of a new campaign, by sheet and column key."""
-    if not name.strip():
+    if not asked.name.strip():
         raise UsageError("请给出活动名称。", "Give the campaign a name.")
-    find_scenario(scenario)  # an unknown word first, before the dates are asked for
-    brief = Brief(name, scenario, lang, *_period(*period), _money(budget))
+    find_scenario(asked.scenario)  # an unknown word first, before the dates are asked for
+    first, last = _period(asked.start, asked.end)
+    brief = Brief(
+        name=asked.name,
+        scenario=asked.scenario,
+        lang=lang,
+        start=first,
+        end=last,
+        budget=_money(asked.budget),
+        size=one_size(asked.size),
+        launch=_day(asked.launch) if asked.launch else None,
+        gmv=_money(asked.gmv),
+    )
     return starter(brief, is_workday)
+
+
+def one_size(word: str) -> str:
+    """Give the key of a size: small, team, full, or its Chinese name."""
+    found = SIZE.find(word)
+    if found is None:
+        raise UsageError(
+            f"规模只能是 small（小店）、team（团队）或 full（完整），不能是“{word}”。",
+            f"--size is small, team or full, not “{word}”.",
+        )
+    return found
 
 
 def _period(start: str | None, end: str | None) -> tuple[date, date]:

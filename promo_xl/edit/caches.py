@@ -17,8 +17,12 @@ from promo_xl.schema.show import to_day
 
 At = tuple[str, int, int]
 """Tab title, row, column."""
-_CONSTANTS = frozenset({("calc_days", 3), ("calc_through", 0)})
-"""The day target and data-through: values of ours among formulas."""
+_CONSTANTS = frozenset(
+    {("calc_days", 3), ("calc_days", 6), ("calc_through", 0), ("calc_channels", 4)}
+)
+"""Day target, last year, data-through, purpose: values of ours among formulas."""
+_WRITTEN = frozenset({"calc_board"})
+"""Blocks without a formula: every cell is a value of ours."""
 
 
 def column_caches(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:
@@ -97,7 +101,7 @@ def block_caches(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:
             i, j = divmod(n, width)
             slot = _slot(block.rows, i, j)
             after = number(slot)
-            constant = (key, j) in _CONSTANTS
+            constant = key in _WRITTEN or (key, j) in _CONSTANTS
             if same(before, after) or (is_error(before) and not constant):
                 continue
             day = slot if isinstance(slot, date) else after

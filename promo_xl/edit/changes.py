@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from promo_xl.book import Ref
 from promo_xl.edit.cells import bare, same
-from promo_xl.patch import Cached, Cell, Edit, Formula, Patch, ReplaceRows, SetCells
+from promo_xl.patch import (
+    Cached,
+    Cell,
+    Edit,
+    Formula,
+    Patch,
+    ReplaceRows,
+    SetCells,
+    ShowTab,
+)
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import said
 from promo_xl.workbook import Grid
@@ -35,6 +44,9 @@ def _changes(edit: Edit, grid: Grid) -> Iterator[_Change]:
             yield Ref(edit.title, row, column), _old(grid, row, column), _new(cell)
     elif isinstance(edit, ReplaceRows):
         yield from _replaced(edit, grid)
+    elif isinstance(edit, ShowTab):
+        words = {True: Label("显示", "shown"), False: Label("隐藏", "hidden")}
+        yield Ref(edit.title), words[not grid.hidden], words[edit.shown]
     else:
         for added in edit.rows:
             text = ", ".join(f"{head}={_new(cell)}" for head, cell in added.items())

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from promo_xl.book import Book
 from promo_xl.edit.caches import At, block_caches, column_caches, written_columns
 from promo_xl.edit.cells import bar, same, words
+from promo_xl.edit.day_targets import add_day_targets
 from promo_xl.edit.issues import issue_rows
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings, check_line
@@ -33,7 +34,8 @@ def refresh(book: Book, facts: Facts, findings: Findings, lang: str = "") -> Pat
         *column_caches(book, facts),
         *block_caches(book, facts),
     ]
-    return (*([issues] if issues else []), *_by_tab(cells))
+    added = add_day_targets(book, facts)
+    return (*([issues] if issues else []), *added, *_by_tab(cells))
 
 
 def _by_tab(cells: Iterable[tuple[At, Cell]]) -> Iterator[SetCells]:

@@ -67,11 +67,15 @@ def lift_markers(chart: Chart) -> Chart:
 def chart_workbook(chart: Chart) -> bytes:
     """Give the workbook behind "edit data": categories in A, a series a column from B.
 
+    Groups, where there are any, stand in A and move the others one column on.
+
     Text is always text: a name that begins with `=` never becomes a formula.
     """
     rows: list[list[str | float | None]] = [["", *(s.name for s in chart.series)]]
     for i, category in enumerate(chart.categories):
         rows.append([category, *(series.at(i) for series in chart.series)])
+    for i, row in enumerate(rows if chart.groups else ()):
+        row.insert(0, chart.groups[i - 1] if i else "")
     return zip_bytes({**_BOOK_PARTS, "xl/worksheets/sheet1.xml": _sheet(rows)})
 
 
@@ -81,9 +85,7 @@ def _drawn(chart: Chart, series: Series) -> Iterator[float]:
 
 
 def _plot_xml(chart: Chart, plot: Plot) -> str:
-    members = "".join(
-        series_xml(chart, i, series, line=plot.line) for i, series in plot.members
-    )
+    members = "".join(series_xml(chart, i, series, plot) for i, series in plot.members)
     first = 20 if plot.second else 10
     axes = f'<c:axId val="{first}"/><c:axId val="{first + 1}"/>'
     if plot.line:
@@ -92,10 +94,12 @@ def _plot_xml(chart: Chart, plot: Plot) -> str:
             f'{members}<c:marker val="1"/>{axes}</c:lineChart>'
         )
     way = "bar" if chart.horizontal else "col"
-    grouping, overlap = ("stacked", 100) if chart.stacked else ("clustered", chart.overlap)
+    stacked = chart.is_stacked(plot)
+    grouping, overlap = ("stacked", 100) if stacked else ("clustered", chart.overlap)
+    gap = chart.gap if not plot.second or chart.second_gap is None else chart.second_gap
     return (
         f'<c:barChart><c:barDir val="{way}"/><c:grouping val="{grouping}"/>'
-        f'<c:varyColors val="0"/>{members}<c:gapWidth val="{chart.gap}"/>'
+        f'<c:varyColors val="0"/>{members}<c:gapWidth val="{gap}"/>'
         f'<c:overlap val="{overlap}"/>{axes}</c:barChart>'
     )
 
@@ -121,9 +125,10 @@ def _category_axis(chart: Chart, *, second: bool) -> str:
         '<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/><c:spPr><a:ln w="9525">{fill(_RULE)}</a:ln></c:spPr>'
+        f"{text_style(chart, MUTED, level=not every)}"
         f'<c:crossAx val="{other}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{skip}'
-        '<c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:noMultiLvlLbl val="{int(not chart.groups)}"/></c:catAx>'
     )
 
 
@@ -167,7 +172,7 @@ def _legend(chart: Chart, drawn: Sequence[Plot]) -> str:
     left_out = "".join(
         f'<c:legendEntry><c:idx val="{i}"/><c:delete val="1"/></c:legendEntry>'
         for i, series in enumerate(order)
-        if series.hidden
+        if series.hidden or series.unlisted
     )
     return (
         f'<c:legend><c:legendPos val="t"/>{left_out}<c:overlay val="0"/>'

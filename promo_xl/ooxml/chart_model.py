@@ -1,4 +1,7 @@
-"""What a chart is made of: categories and series of numbers. Knows nothing of their meaning."""
+"""What a chart is made of: categories and series of numbers. Knows nothing of their meaning.
+
+Colours are RRGGBB or a theme colour, `accent1-light`, `-pale` and `-dark` for its shades.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from math import isfinite
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series. Colours are RRGGBB or a theme colour (`accent1`, `tx1`, `bg2`)."""
+    """One series."""
 
     name: str
     values: tuple[float | None, ...]
@@ -26,8 +29,24 @@ class Series:
     """Drawn without fill and left out of the legend: the base under a waterfall's steps."""
     markers_only: bool = False
     """Markers without a connecting line: categories are not a course of time."""
+    markers: bool = False
+    """A marker at every value of a line: few values, or one alone, would not be seen."""
     dashed: bool = False
+    thin: bool = False
+    """A line in the background of the others."""
     number_format: str = "General"
+    place: str = ""
+    """Where labels stand (`inBase`, `ctr`, `inEnd`, `outEnd`, `t`, `b`, `l`, `r`); "" is usual."""
+    places: Mapping[int, str] = field(default_factory=dict)
+    """Position -> the place of that label alone; on bars, outside ones are in dark ink."""
+    ink: str = ""
+    """Colour of the labels; "" goes by where they stand."""
+    named: bool = False
+    """Labels say the series' name, not its values: a marked event."""
+    unlisted: bool = False
+    """Drawn, but left out of the legend."""
+    texts: Mapping[int, str] = field(default_factory=dict)
+    """Position -> words written at that point instead of its value, drawn or hidden."""
 
     def at(self, i: int) -> float | None:
         """Give the value at position *i*; None where there is none to draw."""
@@ -64,6 +83,16 @@ class Chart:
     """Lowest and highest value of the first axis; None lets the program choose."""
     second_limits: tuple[float | None, float | None] = (None, None)
     second_format: str = "General"
+    second_gap: int | None = None
+    """Room between bars of the second axis; narrow bars before wide ones make bullets."""
+    second_stacked: bool = False
+    """Bars of the second axis stand on each other: a bullet's invisible base and its mark."""
+    groups: tuple[str, ...] = ()
+    """What each category belongs to, written under them; neighbours of a group share it."""
+
+    def is_stacked(self, plot: Plot) -> bool:
+        """Whether the bars of *plot* stand on each other."""
+        return not plot.line and (self.second_stacked if plot.second else self.stacked)
 
 
 @dataclass(frozen=True, slots=True)

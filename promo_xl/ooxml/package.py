@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 
 from promo_xl.errors import UnreadableError
@@ -18,6 +19,8 @@ DATE = 0x21
 """1980-01-01, the first day a zip can name: a date of today would make bytes differ."""
 STORED, DEFLATED = 0, 8
 _PIECE = 1 << 20
+_SMALL = 2000
+"""Parts below this are packed once: bytes."""
 _DAMAGE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -144,6 +147,18 @@ def _member(data: bytes, info: zipfile.ZipInfo) -> Member:
 
 
 def _pack(name: str, data: bytes) -> Member:
+    if len(data) < _SMALL:
+        return _pack_small(name, data)
+    return _deflate(name, data)
+
+
+@lru_cache(maxsize=512)
+def _pack_small(name: str, data: bytes) -> Member:
+    """Pack a small part: relationships and frames come again in every document."""
+    return _deflate(name, data)
+
+
+def _deflate(name: str, data: bytes) -> Member:
     squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = squeeze.compress(data) + squeeze.flush()
     return Member(name, DEFLATED, zlib.crc32(data), len(data), packed)

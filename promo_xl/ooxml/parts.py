@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from promo_xl.errors import UnreadableError
+from promo_xl.errors import RefusedError, UnreadableError
 from promo_xl.ooxml.package import Package
 
 LARGEST_PARSED = 8 << 20
@@ -17,6 +18,10 @@ TYPES = "[Content_Types].xml"
 _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _READ_AS_IS = (b"utf-8", b"us-ascii", b"ascii")
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\b[^>]*?/?>")
+_NAME = re.compile(rb"""\sname=["']([^"']*)["']""")
+_STATE = re.compile(rb"""\s+state=["'](?:hidden|veryHidden)["']""")
+_ACTIVE = re.compile(rb"""\sactiveTab=["'](\d+)""")
 _CALC = re.compile(rb"<((?:[\w.-]+:)?)calcPr\b([^>]*?)(/?)>")
 _CLOSING = re.compile(
     rb"</(?:[\w.-]+:)?(?:definedNames|externalReferences|functionGroups|sheets)>"
@@ -200,6 +205,40 @@ def drop_calc_chain(package: Package, workbook: WorkbookPart) -> dict[str, bytes
         types: override.sub(b"", package.read(types)),
         workbook.chain: None,
     }
+
+
+def show_tab(xml: bytes, title: str, *, shown: bool) -> bytes:
+    """Bring a tab of workbook.xml into view, or take it out."""
+    tabs = list(_SHEET.finditer(xml))
+    names = [html.unescape(m[1].decode()) for t in tabs if (m := _NAME.search(t[0]))]
+    if title not in names:
+        raise RefusedError(
+            f"没有写入：工作簿里没有工作表“{title}”",
+            f"Nothing written: the workbook has no sheet {title!r}",
+        )
+    place = names.index(title)
+    found = tabs[place]
+    if shown is not bool(_STATE.search(found[0])):
+        return xml
+    if not shown:
+        _refuse_to_hide(xml, tabs, place, title)
+    tag = _STATE.sub(b"", found[0])
+    if not shown:
+        tag = re.sub(rb"(\s*/?>)$", rb' state="hidden"\1', tag)
+    return xml[: found.start()] + tag + xml[found.end() :]
+
+
+def _refuse_to_hide(
+    xml: bytes, tabs: Sequence[re.Match[bytes]], place: int, title: str
+) -> None:
+    """Keep the tab the workbook opens on: hidden, it would leave Excel a file to repair."""
+    active = _ACTIVE.search(xml)
+    if place == (int(active[1]) if active else 0):
+        raise RefusedError(
+            f"没有写入：工作簿打开时停在“{title}”，请先切到别的工作表并保存，再隐藏它",
+            f"Nothing written: the workbook opens on {title!r}; go to another sheet, save, "
+            "then hide it",
+        )
 
 
 def ask_recalculation(xml: bytes) -> bytes:

@@ -21,6 +21,7 @@ WALKED = 1_500_000
 """Cells of an oddly written sheet that can be walked in about two seconds."""
 FORMULAS = 500_000
 """Formula cells of one sheet: they cost about four seconds; ours hold some thousand."""
+_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BLOCK = 1 << 22
 _ROW_LIMIT = 1 << 25
 _TAIL_LIMIT = 1 << 24
@@ -65,15 +66,13 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    letters: re.Pattern[bytes]
-    number: re.Pattern[bytes]
+    refs: re.Pattern[bytes]
+    """The address of every cell; b"" for one without, or written another way."""
     content: re.Pattern[bytes]
     error: re.Pattern[bytes]
     formula: re.Pattern[bytes]
     row: re.Pattern[bytes]
     walk: re.Pattern[bytes]
-    starts: tuple[bytes, bytes]
-    """How a cell starts, and how `col` and `color` do: the other elements with a c."""
     row_start: bytes
     ends: tuple[bytes, bytes]
 
@@ -124,12 +123,15 @@ def scan_sheet(pieces: Pieces, limit: int) -> Scan:
     """Scan a sheet; when its box holds more than *limit* cells, count filled cells only."""
     scan = Scan()
     for block, patterns in _blocks(pieces(), scan):
-        numbers = patterns.number.findall(block)
-        cell, colour = patterns.starts
-        if len(numbers) != block.count(cell) - block.count(colour):
+        refs = patterns.refs.findall(block)
+        if b"" in refs:  # a cell that is not written as Excel does
             return _walk_sheet(pieces)
-        letters = set(patterns.letters.findall(block))
-        _widen(scan, letters, set(numbers))
+        listed = b" ".join(refs)
+        _widen(
+            scan,
+            set(listed.translate(None, _DIGITS).split()),
+            set(listed.translate(None, _LETTERS).split()),
+        )
         _mark(scan, block, patterns)
     if scan.area > limit:
         _measure_filled(scan, pieces)
@@ -191,8 +193,7 @@ def _patterns(prefix: bytes) -> _Patterns:
     formula = rb"\s*<" + p + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + p + rb"f>)"
     value = rb"\s*<" + p + rb"v\b[^>]*>([^<]*)"
     return _Patterns(
-        re.compile(rb"<" + p + rb'c r="([A-Z]{1,3})'),
-        re.compile(rb"<" + p + rb'c r="[A-Z]{1,3}([0-9]{1,7})"'),
+        re.compile(rb"<" + p + rb'c(?=[\s/>])(?: r="([A-Z]{1,3}[0-9]{1,7})")?'),
         re.compile(cell + rb"[^>]*(?<!/)>(?!</" + p + rb"c>)"),
         re.compile(cell + rb'[^>]*\st="e"[^>]*>(?:' + formula + rb")?" + value),
         re.compile(
@@ -200,7 +201,6 @@ def _patterns(prefix: bytes) -> _Patterns:
         ),
         re.compile(rb"<" + p + rb"row\b([^>]*)>"),
         re.compile(rb"<" + p + rb"(row|c)\b([^>]*)>"),
-        (b"<" + prefix + b"c", b"<" + prefix + b"co"),
         b"<" + prefix + b"row",
         (b"</" + prefix + b"sheetData", b"<" + prefix + b"sheetData/>"),
     )
@@ -243,7 +243,7 @@ def _mark(scan: Scan, block: bytes, patterns: _Patterns) -> None:
         scan.formulas.update(place for place, _ in cells)
         scan.uncached.update(place for place, cached in cells if not cached)
         _check_formulas(scan)
-    if b"hidden=" in block:
+    if block.find(b"hidden=", max(block.find(patterns.row_start), 0)) >= 0:
         scan.hidden_rows.update(_hidden(block, patterns))
 
 

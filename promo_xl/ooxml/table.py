@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from promo_xl.errors import RefusedError
 from promo_xl.ooxml.cell import Content, unescape_text
 from promo_xl.ooxml.package import Package
 from promo_xl.ooxml.parts import local, parse_xml, read_relations
-from promo_xl.ooxml.scan import LAST_ROW
+from promo_xl.ooxml.scan import LAST_ROW, attributes
 from promo_xl.ooxml.sheet import Area, SheetXml, area_of, ref_of
 
 _REF = re.compile(rb"(<(?:[\w.-]+:)?(?:table|autoFilter)\b[^>]*?\sref=[\"'])([^\"']*)")
+_TABLE = re.compile(rb"<(?:[\w.-]+:)?table\b([^>]*)>")
 _SORT = re.compile(
     rb"<(?:[\w.-]+:)?sortState\b[^>]*?(?:/>|>.*?</(?:[\w.-]+:)?sortState>)", re.DOTALL
 )
@@ -51,6 +53,27 @@ def read_tables(package: Package, sheet_part: str) -> tuple[TablePart, ...]:
     """List the tables of a sheet."""
     targets = (r.target for r in read_relations(package, sheet_part) if r.type == "table")
     return tuple(read_table(package, target) for target in targets if target)
+
+
+def table_ranges(package: Package, sheet_part: str) -> Iterator[tuple[str, Area, bool]]:
+    """Give name, area and whether it has totals of each table of a sheet: its first tag.
+
+    A table without its own header row has it in the row above: people typed it there.
+    """
+    for relation in read_relations(package, sheet_part):
+        if relation.type != "table" or not relation.target:
+            continue
+        found = _TABLE.search(package.read(relation.target))
+        tag = attributes(found[1]) if found else {}
+        said = {key.decode(): _unescaped(value) for key, value in tag.items()}
+        top, left, bottom, right = area_of(said.get("ref", "A1"))
+        top -= said.get("headerRowCount") == "0" and top > 1
+        name = said.get("displayName", said.get("name", ""))
+        yield name, (top, left, bottom, right), said.get("totalsRowCount", "0") != "0"
+
+
+def _unescaped(value: bytes) -> str:
+    return unescape_text(html.unescape(value.decode("utf-8", "replace")))
 
 
 def read_table(package: Package, part: str) -> TablePart:

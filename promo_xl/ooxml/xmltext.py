@@ -3,6 +3,8 @@
 import re
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[^\t\n\r !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML forbids, and & < > " besides."""
 _SHEET_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -13,6 +15,8 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """Give *text* ready for an element or a quoted attribute."""
+    if _SPECIAL.search(text) is None:  # nearly all text
+        return text
     text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
 

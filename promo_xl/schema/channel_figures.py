@@ -14,6 +14,8 @@ _CLAIMED = (
 )
 """The rows of one channel at the one level it is counted at, up to the as-of day."""
 _COUNTED = (*_CLAIMED, Where("daily.basis", Field("settings.basis")))
+_TO_DEDUCT = SumIfs("daily.refund_amt", (*_COUNTED, Where("daily.basis", "net", "<>")))
+"""Refunds still in the sales: a net basis has them off already."""
 
 
 FIGURES = (
@@ -105,9 +107,9 @@ FIGURES = (
         unit=u.YUAN,
         owner=Owner.FORMULA,
         folded=ALL,
-        formula=Col("gmv") - Col("refund_amt"),
-        note="blank while refunds are not measured",
-        note_zh="退款未测量时为空",
+        formula=Col("gmv") - _TO_DEDUCT,
+        note="blank while refunds are not measured, and where the basis is net already",
+        note_zh="退款未测量时为空；成交口径为净时，归因成交即净额，此列也为空",
     ),
     Column(
         "commission_amt",
@@ -116,9 +118,9 @@ FIGURES = (
         unit=u.YUAN,
         owner=Owner.FORMULA,
         folded=ALL,
-        formula=Col("commission") * Col("net_gmv"),
-        note="rate × net attributed GMV",
-        note_zh="佣金比例 × 净归因成交",
+        formula=Col("commission") * Sum((Col("gmv"), Col("net_gmv") - Col("gmv"))),
+        note="rate × net attributed GMV; on attributed GMV while refunds are not measured",
+        note_zh="佣金比例 × 净归因成交；退款未测量时按归因成交计",
     ),
     Column(
         "input_total",

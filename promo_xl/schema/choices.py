@@ -41,8 +41,9 @@ def _signs(name: str, text: str) -> Choices:
 SCENARIO = words(
     "scenario",
     "新品首发 Launch; 大促节点 Big day (大促, 大促冲刺, bigday); 存量激活 Revive; "
-    "渠道优化 Channel tuning; 跨平台 Cross-platform; 日常主题 Everyday theme; "
-    "节日热点 Festival; 用户运营 User growth; 品牌声量 Brand voice",
+    "渠道优化 Channel tuning (channel); 跨平台 Cross-platform (crossplat); "
+    "日常主题 Everyday theme (daily); 节日热点 Festival; 用户运营 User growth (users); "
+    "品牌声量 Brand voice (brand)",
 )
 SIZE = words("size", "小店 small (小); 团队 team; 完整 full (全部)")
 PRODUCT_STAGE = words("product_stage", "新品 New; 成长 Growth; 成熟 Mature; 衰退 Decline")

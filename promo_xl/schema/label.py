@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _UNIT = re.compile(r"\([^()]*\)$")
+UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF))
+"""Characters of no width, for `str.translate`: they come with pasted text."""
 
 
 def fold(text: object) -> str:
@@ -15,7 +17,8 @@ def fold(text: object) -> str:
 
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    seen = text if text.isascii() else text.translate(UNSEEN)
+    return "".join(unicodedata.normalize("NFKC", seen).casefold().split())
 
 
 def fold_header(text: object) -> str:

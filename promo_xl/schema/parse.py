@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from promo_xl.schema.blank import is_blank
 from promo_xl.schema.kind import Choices
-from promo_xl.schema.label import fold
+from promo_xl.schema.label import UNSEEN, fold
 from promo_xl.schema.parse_date import date, end_moment, moment
 
 __all__ = [
@@ -70,14 +70,14 @@ def text(raw: object, around: float | None = None) -> str | None:
 
 def word(raw: object, around: float | None = None) -> str | None:
     """Read an ID or a visible name: edge spaces never count, a number keeps no `.0`."""
-    return None if is_blank(raw) else _written(raw).strip()
+    return None if is_blank(raw) else _written(raw).translate(UNSEEN).strip()
 
 
 def words(raw: object, around: float | None = None) -> tuple[str, ...] | None:
     """Read several IDs or names, separated by `;` `；` or `、`."""
     if is_blank(raw):
         return None
-    parts = tuple(part.strip() for part in _SPLIT.split(_written(raw)))
+    parts = tuple(p.strip() for p in _SPLIT.split(_written(raw).translate(UNSEEN)))
     return tuple(part for part in parts if part) or None
 
 

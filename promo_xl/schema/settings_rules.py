@@ -1,7 +1,7 @@
 """设置, first half: which data count, sizes, goals and time."""
 
 from promo_xl.schema.choices import BASIS, YES_NO, words
-from promo_xl.schema.kinds import INT, PCT, TEXT, choice, within
+from promo_xl.schema.kinds import INT, PCT, RATIO, TEXT, choice, within
 from promo_xl.schema.setting import setting
 
 SALES_LEVEL = words("sales_level", "自动 Auto; 店铺大盘 Shop (大盘); 渠道归因 Claim (归因)")
@@ -9,6 +9,13 @@ DURATION = words(
     "duration_basis", "工作日 Working; 自然日含首尾 Inclusive; 结束减开始 Difference"
 )
 LEAD_BASIS = words("lead_basis", "自然日 Natural; 工作日 Working")
+
+_GUIDE = "手册4的指引，例子本身也不守，故只提示 | Manual 4's guidance; its own example differs, so it is only noted"
+_PHASE_DAYS = (
+    ("preheat", "预热", "Preheat", 3, 7),
+    ("burst", "爆发", "Burst", 1, 3),
+    ("encore", "返场", "Encore", 1, 2),
+)
 
 RULES = (
     # One truth for sales
@@ -119,7 +126,56 @@ RULES = (
         0.1,
         "访客×转化率×客单价（手册4） | Visitors × conversion × order value (manual 4)",
     ),
+    setting(
+        "goal_stretch_max",
+        "目标/基准上限 | Goal ÷ baseline at most",
+        RATIO,
+        1.5,
+        "超过基准的1.5倍须写增长依据（手册4：300万×1.5） | Beyond 1.5 × baseline, say why (manual 4: 3 million × 1.5)",
+    ),
+    setting(
+        "goal_peak_max",
+        "GMV目标/历史峰值上限 | GMV goal ÷ historic peak at most",
+        RATIO,
+        1.5,
+        "参考历年同期（手册4） | Look at past campaigns (manual 4)",
+    ),
+    setting(
+        "goal_baseline_min",
+        "GMV目标/基准GMV下限 | GMV goal ÷ baseline GMV at least",
+        RATIO,
+        0.8,
+        "参考历年同期（手册4） | Look at past campaigns (manual 4)",
+    ),
+    setting(
+        "roi_target_max",
+        "ROI目标上限 | ROI goal at most",
+        RATIO,
+        50,
+        "更大的多半是单位填错（我们的假设） | A larger one is most likely a unit slip (our assumption)",
+    ),
     # Time
+    setting(
+        "theme_chars",
+        "主题最长(字) | Theme at most (characters)",
+        INT,
+        20,
+        "主题要短、好记（手册2、4） | A theme is short and easy to remember (manuals 2, 4)",
+    ),
+    *(
+        setting(
+            f"{key}_days_{bound}",
+            f"{zh}天数{word} | {en} days at {most}",
+            INT,
+            days,
+            _GUIDE,
+        )
+        for key, zh, en, least, longest in _PHASE_DAYS
+        for bound, word, most, days in (
+            ("min", "下限", "least", least),
+            ("max", "上限", "most", longest),
+        )
+    ),
     setting(
         "window_before_days",
         "阶段最早提前(天) | Earliest phase before the start (days)",

@@ -1,6 +1,6 @@
 """The vocabulary the workbook is declared in: Column and Sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from promo_xl.schema.expression import Expr
@@ -133,20 +133,25 @@ class Sheet:
     """The one-line how-to above the table."""
     later: bool = False
     """Belongs to a capability built later."""
+    cells: tuple[Column, ...] = field(init=False, repr=False, compare=False)
+    """The columns a workbook holds: all but the declared metrics."""
+    _by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look columns up once: sheets are asked for them all the time."""
+        by_key = {column.key: column for column in reversed(self.columns)}
+        cells = tuple(c for c in self.columns if c.owner is not Owner.METRIC)
+        object.__setattr__(self, "cells", cells)
+        object.__setattr__(self, "_by_key", by_key)
 
     def __getitem__(self, key: str) -> Column:
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(f"{self.key}.{key}")
+        found = self._by_key.get(key)
+        if found is None:
+            raise KeyError(f"{self.key}.{key}")
+        return found
 
     def __contains__(self, key: str) -> bool:
-        return any(column.key == key for column in self.columns)
-
-    @property
-    def cells(self) -> tuple[Column, ...]:
-        """The columns a workbook holds: all but the declared metrics."""
-        return tuple(c for c in self.columns if c.owner is not Owner.METRIC)
+        return key in self._by_key
 
     @property
     def table(self) -> str:

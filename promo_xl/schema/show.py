@@ -77,18 +77,28 @@ def show(
 
 
 def money(number: float, lang: str, *, wan: bool = False, digits: int | None = None) -> str:
-    """Show 元: `4,800,000元`, or with *wan* `480.0万元` (in English `¥4.80M`, `¥52.3K`)."""
+    """Show 元: `4,800,000元`, or with *wan* `480.0万元` (in English `¥4.80M`, `¥52.3K`).
+
+    An amount below one 万 (in English below one K) is said in full: `8,350元`, not 0.8万元.
+    """
+    if wan and digits is None and abs(number) < (1e4 if lang == "zh" else 1e3):
+        wan = False
+        number = round(number)
     if lang == "zh":
         if wan:
             return _signed(f"{number / 1e4:,.{1 if digits is None else digits}f}万元")
-        return _signed(f"{_plain(number)}元")
+        return _signed(f"{_cents(number, digits)}元")
     sign = "−" if number < 0 else ""
     size = abs(number)
     if not wan:
-        return f"{sign}¥{_plain(size)}"
+        return f"{sign}¥{_cents(size, digits)}"
     if size >= 1e6:
         return f"{sign}¥{size / 1e6:,.2f}M"
     return f"{sign}¥{size / 1e3:,.1f}K"
+
+
+def _cents(number: float, digits: int | None) -> str:
+    return _plain(number) if digits is None else f"{number:,.{digits}f}"
 
 
 def percent(number: float, digits: int = 1) -> str:

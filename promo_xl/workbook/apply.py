@@ -9,7 +9,12 @@ from functools import cached_property
 from promo_xl.errors import RefusedError
 from promo_xl.ooxml.cell import Content, read_shared
 from promo_xl.ooxml.package import Package
-from promo_xl.ooxml.parts import WorkbookPart, ask_recalculation, drop_calc_chain
+from promo_xl.ooxml.parts import (
+    WorkbookPart,
+    ask_recalculation,
+    drop_calc_chain,
+    show_tab,
+)
 from promo_xl.ooxml.sheet import Area, SheetXml
 from promo_xl.ooxml.table import (
     TablePart,
@@ -27,6 +32,7 @@ from promo_xl.patch import (
     Patch,
     ReplaceRows,
     SetCells,
+    ShowTab,
 )
 
 DAYS_1904 = 1462
@@ -83,8 +89,9 @@ class Patching:
         changed: dict[str, bytes | None] = {
             part: sheet.to_bytes() for part, sheet in self._sheets.items() if sheet.changes
         }
+        touched = bool(changed)
         changed |= {p: d for p, d in self._parts.items() if d != self._package.read(p)}
-        return {**changed, **self._workbook_parts(bool(changed), has_formulas)}
+        return {**changed, **self._workbook_parts(touched, has_formulas)}
 
     def _workbook_parts(
         self, changed: bool, has_formulas: bool
@@ -95,13 +102,19 @@ class Patching:
         if moved:
             parts |= drop_calc_chain(self._package, self._workbook)
         if moved or (changed and has_formulas):
-            old = self._package.read(self._workbook.part)
+            part = self._workbook.part
+            old = self._parts.get(part) or self._package.read(part)
             new = ask_recalculation(old)
             if new != old:
                 parts[self._workbook.part] = new
         return parts
 
     def _edit(self, edit: Edit) -> None:
+        if isinstance(edit, ShowTab):
+            part = self._workbook.part
+            xml = self._parts.get(part) or self._package.read(part)
+            self._parts[part] = show_tab(xml, edit.title, shown=edit.shown)
+            return
         sheet, part = self._sheet(edit.title)
         if isinstance(edit, SetCells):
             sheet.set_cells({place: self._content(c) for place, c in edit.cells.items()})

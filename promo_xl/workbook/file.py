@@ -11,15 +11,16 @@ import python_calamine
 from promo_xl.errors import RefusedError, UnreadableError
 from promo_xl.ooxml.disk import read_file
 from promo_xl.ooxml.package import Package
-from promo_xl.ooxml.parts import Tab
+from promo_xl.ooxml.parts import Tab, read_workbook
 from promo_xl.ooxml.preflight import MOST_CELLS, Opened, open_workbook
 from promo_xl.ooxml.save import save_over
 from promo_xl.ooxml.scan import Scan, scan_sheet
 from promo_xl.ooxml.sheet import merged_areas
-from promo_xl.ooxml.table import read_tables
+from promo_xl.ooxml.table import table_ranges
 from promo_xl.patch import Patch
 from promo_xl.workbook import Grid, Receipt, TableRange
 from promo_xl.workbook.apply import Patching
+from promo_xl.workbook.lazy import LazyRows
 from promo_xl.workbook.reader import open_reader, read_values
 
 _KNOWN_ERRORS = frozenset(
@@ -93,6 +94,9 @@ class FileWorkbook:
             if part in self._scans
         }
         self._package = package
+        if self._workbook.part in parts:
+            self._workbook = read_workbook(package, self._workbook.part)
+            self._grids.clear()
         self._scans.update(scans)
         self._reader = None
         for tab in self._workbook.tabs:
@@ -142,9 +146,10 @@ class FileWorkbook:
         if not tab.part:
             return Grid(tab.title, [], hidden=tab.hidden)
         scan = self._scans[tab.part]
+        reading = self._reading()  # as the file stands now, whenever the rows are asked for
         return Grid(
             tab.title,
-            read_values(self._reading(), tab.title, self._name),
+            LazyRows(lambda: read_values(reading, tab.title, self._name)),
             scan.errors,
             frozenset(scan.formulas),
             frozenset(scan.uncached),
@@ -152,8 +157,8 @@ class FileWorkbook:
             frozenset(scan.hidden_rows),
             tab.hidden,
             tuple(
-                TableRange(table.name, *table.area, table.has_totals)
-                for table in read_tables(self._package, tab.part)
+                TableRange(name, *area, totals)
+                for name, area, totals in table_ranges(self._package, tab.part)
             ),
         )
 

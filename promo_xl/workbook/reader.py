@@ -28,11 +28,10 @@ def read_values(reader: CalamineWorkbook, title: str, name: str) -> list[list[ob
 
 def _rows(reader: CalamineWorkbook, title: str) -> list[list[object]]:
     sheet = reader.get_sheet_by_name(title)
-    left = [None] * sheet.start[1] if sheet.start else []
-    return [
-        [*left, *(None if value == "" else value for value in row)]
-        for row in sheet.iter_rows()
-    ]
+    left: list[object] = [None] * sheet.start[1] if sheet.start else []
+    rows: list[list[object]]
+    rows = [[None if value == "" else value for value in row] for row in sheet.iter_rows()]
+    return [left + row for row in rows] if left else rows
 
 
 def _guarded(read: Callable[[], T], where: str) -> T:

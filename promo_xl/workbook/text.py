@@ -20,6 +20,7 @@ from promo_xl.patch import (
     Patch,
     ReplaceRows,
     SetCells,
+    ShowTab,
 )
 from promo_xl.schema import SETTINGS_SHEETS, WORKBOOK
 from promo_xl.workbook import Grid, Receipt, TableRange
@@ -141,6 +142,9 @@ class TextWorkbook:
 
     def _edit(self, edit: Edit) -> None:
         page = self._page(edit.title)
+        if isinstance(edit, ShowTab):
+            page.hidden = not edit.shown
+            return
         if isinstance(edit, SetCells):
             for (row, column), cell in edit.cells.items():
                 _put(page, row, column, cell)

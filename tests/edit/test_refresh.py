@@ -20,13 +20,12 @@ from promo_xl.validate import validate_book
 from tests.sheets import AS_OF, check, parse
 
 TEXT = """
+    [项目总表]
+    负责人 |
     [渠道计划]
     渠道名称 | 渠道目的 | 渠道预算(直填)
     直通车   | 转化     | 约一千
     信息流   | 转化     | 100000
-    [目标]
-    具体指标 | 量化目标(原目标)
-    GMV      |
     [日数据]
     日期       | 渠道   | 成交金额GMV | 花费
     2026-06-01 | 信息流 | 300000      | 100001
@@ -64,7 +63,7 @@ def test_every_finding_is_a_row_with_a_link_to_its_cell() -> None:
     edit = _issues(book, facts, findings)
     assert (edit.title, edit.table) == ("校验结果", "t_issues")
     assert [row[:4] for row in edit.rows] == [
-        ["A07", "数据", "警告", "目标"],
+        ["A07", "数据", "警告", "项目总表"],
         ["A02", "数据", "错误", "渠道计划"],
         ["B10", "业务", "错误", "渠道计划"],
     ]
@@ -270,4 +269,4 @@ def test_a_column_of_the_teams_own_among_ours_is_left_blank() -> None:
     places = {k: p + (p > 3) for k, p in issues.places.items() if isinstance(p, int)}
     moved = {**book.tables, "issues": replace(issues, places=places)}
     row = _issues(replace(book, tables=moved), facts, findings).rows[0]
-    assert row[:5] == ["A07", "数据", "警告", None, "目标"]
+    assert row[:5] == ["A07", "数据", "警告", None, "项目总表"]

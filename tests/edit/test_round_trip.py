@@ -21,14 +21,17 @@ from promo_xl.workbook.file import FileWorkbook
 from tests.sheets import AS_OF, check, lines, parse
 
 TEXT = """
+    [项目总表]
+    总预算 | 2200000
+    负责人 |
     [渠道计划]
     渠道名称 | 渠道目的 | 渠道预算(直填)
-    直通车   | 转化     | 100000
+    直通车   | 转化     | 2000000
     信息流   | 转化     | 100000
     [目标]
     具体指标 | 量化目标(原目标)
     GMV      | 5000000
-    订单数   |
+    订单数   | 20000
     [日数据]
     日期       | 渠道   | 成交金额GMV | 花费
     2026-06-01 | 信息流 | 300000      | 100001
@@ -143,8 +146,8 @@ def test_only_the_parts_that_had_to_change_do(path: Path) -> None:
     workbook, book, facts, findings = _run(path)
     workbook.apply(refresh(book, facts, findings))
     receipt = workbook.save(path)
-    # 校验结果 and its table, 首页, and the saved value of 预算占比 beside the cell
-    assert len(receipt.changed) == 4
+    # 校验结果 and its table, 首页, 汇总看板, and the saved value of 预算占比 beside the cell
+    assert len(receipt.changed) == 5
     _tick(path, "B10")
     workbook, book, facts, findings = _run(path)
     workbook.apply(refresh(book, facts, findings))
@@ -153,7 +156,7 @@ def test_only_the_parts_that_had_to_change_do(path: Path) -> None:
 
 def test_a_mended_cell_leaves_no_finding_behind(path: Path) -> None:
     _type(path, "channels", "budget_typed", 1, 200_000.0)
-    _type(path, "goals", "target", 1, 20_000.0)
+    _type(path, "plan", "owner", 0, "王敏")
     _refresh(path)
     book, _, findings = _run(path)[1:]
     assert lines(findings) == []

@@ -53,12 +53,37 @@ DAYS = Chart(
     ),
 )
 NOTHING = Chart((), ())
+GROUPED = Chart(
+    ("达人", "直通车", "信息流"),
+    (Series("花费", (36.0, 24.0, 20.0)),),
+    groups=("转化", "转化", "引流"),
+)
+EVENTS = Chart(
+    ("6/1", "6/2", "6/3"),
+    (
+        Series("实际", (1.0, None, 3.0), line=True, markers=True, texts={2: "最高"}),
+        Series("① 首日", (1.0, None, None), markers_only=True, labels=True, named=True),
+    ),
+)
+SHADES = Chart(
+    ("a", "b"),
+    (
+        Series("x", (1.0, 9.0), "accent1-light", labels=True, places={0: "outEnd"}),
+        Series("y", (1.0, 1.0), "tx2", second=True),
+    ),
+    horizontal=True,
+    second_stacked=True,
+    second_gap=20,
+)
 ALL = {
     "combo": COMBO,
     "waterfall": WATERFALL,
     "bars": BARS,
     "days": DAYS,
     "nothing": NOTHING,
+    "grouped": GROUPED,
+    "events": EVENTS,
+    "shades": SHADES,
 }
 
 
@@ -199,6 +224,34 @@ def test_a_name_that_looks_like_a_formula_stays_text() -> None:
 def test_equal_charts_give_equal_bytes() -> None:
     assert chart_workbook(COMBO) == chart_workbook(COMBO)
     assert chart_xml(COMBO) == chart_xml(COMBO)
+
+
+def test_groups_stand_under_their_categories_and_before_them_in_the_sheet() -> None:
+    (plot,) = read(GROUPED).plots
+    assert [group.label for group in plot.categories.levels[1]] == ["转化", "引流"]
+    sheet = openpyxl.load_workbook(io.BytesIO(chart_workbook(GROUPED))).active
+    assert sheet is not None
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    assert rows[0][2:] == ["花费"]
+    assert rows[3] == ["引流", "信息流", 20]
+    (values_at,) = [f.text for f in root(GROUPED).iter(f"{C}f") if "C$2" in str(f.text)]
+    assert values_at == "Sheet1!$C$2:$C$4"
+
+
+def test_a_marked_event_is_called_by_its_name_and_a_point_by_its_words() -> None:
+    _, event = root(EVENTS).iter(f"{C}ser")
+    assert [node.get("val") for node in event.iter(f"{C}showSerName")] == ["1"]
+    assert [node.get("val") for node in event.iter(f"{C}showVal")] == ["0"]
+    assert "最高" in chart_xml(EVENTS).decode()
+
+
+def test_shades_of_theme_colours_follow_the_theme() -> None:
+    assert b'schemeClr val="accent1"><a:lumMod val="40000"/>' in chart_xml(SHADES)
+
+
+def test_a_label_may_stand_elsewhere_than_the_others() -> None:
+    first = next(root(SHADES).iter(f"{C}dLbl"))
+    assert [node.get("val") for node in first.iter(f"{C}dLblPos")] == ["outEnd"]
 
 
 @pytest.mark.validator

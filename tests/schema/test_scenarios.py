@@ -1,6 +1,7 @@
 """What a new campaign starts with: rows people can use as they are."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -59,13 +60,17 @@ def test_every_cell_of_every_scenario_is_readable(
     lang: str, scenario: str, days: int
 ) -> None:
     brief = Brief("A&B <x>", scenario, lang, date(2026, 6, 1), date(2026, 6, days), 5e5)
-    for key, rows in starter(brief, is_workday).items():
-        one = sheet(key)
-        assert rows
-        for row in rows:
-            for name, value in row.items():
-                read = one[name].kind.parse(value, to_serial(brief.start))
-                assert (read is None) == (value is None), (name, value)
+    for size in ("small", "team", "full"):
+        for key, rows in starter(replace(brief, size=size), is_workday).items():
+            one = sheet(key)
+            assert rows
+            for row in rows:
+                for name, value in row.items():
+                    read = one[name].kind.parse(value, to_serial(brief.start))
+                    assert (read is None) == (value is None), (name, value)
+                    choices = one[name].kind.choices
+                    if choices and not choices.editable and value is not None:
+                        assert choices.find(value), (name, value)
 
 
 @pytest.mark.parametrize("scenario", [item.key for item in SCENARIOS])
@@ -88,8 +93,67 @@ def test_tasks_name_phases_that_exist() -> None:
 def test_targets_are_left_to_people() -> None:
     rows = starter(JUNE, is_workday)
     assert [row["metric"] for row in rows["goals"]] == ["GMV", "新增注册用户"]
-    assert all("target" not in row for row in rows["goals"])
+    assert all(row["target"] is None for row in rows["goals"])
     assert all("budget_typed" not in row for row in rows["channels"])
+
+
+FIVE = ("新品首发", "大促节点", "存量激活", "渠道优化", "跨平台")
+
+
+@pytest.mark.parametrize("scenario", FIVE)
+def test_the_five_scenarios_have_rows_of_their_own(scenario: str) -> None:
+    every = {
+        word: starter(replace(JUNE, scenario=word, size="full"), is_workday)
+        for word in FIVE
+    }
+    mine = every.pop(scenario)
+    for key in ("phases", "goals", "channels", "tasks", "risks", "monitor", "budget"):
+        assert all(mine[key] != other[key] for other in every.values()), key
+    checks = {str(row["check_kind"]) for row in mine["tasks"] if row["check_kind"]}
+    assert len(checks) >= 2
+    texts = [str(row["name"]) for row in mine["tasks"]]
+    assert any("上线" in text for text in texts)
+    assert sum(
+        text not in {str(r["name"]) for o in every.values() for r in o["tasks"]}
+        for text in texts
+    ) >= (0 if scenario == "大促节点" else 4)
+
+
+def test_a_launch_before_the_period_moves_the_preparation_with_it() -> None:
+    early = replace(JUNE, launch=date(2026, 5, 25))
+    usual, moved = (
+        {str(row["name"]): row for row in starter(one, is_workday)["tasks"]}
+        for one in (JUNE, early)
+    )
+    assert _day(moved["活动上线"]["start"]) == date(2026, 5, 25)
+    first = "确定目标、主题与预算"
+    assert _day(moved[first]["start"]) <= date(2026, 5, 25) - timedelta(20)
+    assert _day(moved[first]["start"]) < _day(usual[first]["start"])
+    assert _day(moved["复盘会、结案"]["end"]) == _day(usual["复盘会、结案"]["end"])
+    assert starter(early, is_workday)["plan"][0]["launch_date"] == date(2026, 5, 25)
+
+
+def test_a_budget_is_cut_into_lines_that_add_up_to_it() -> None:
+    for item in SCENARIOS:
+        rows = starter(replace(JUNE, scenario=item.key, size="team"), is_workday)["budget"]
+        planned = [float(str(row["planned"])) for row in rows]
+        assert sum(planned) == pytest.approx(1.24e6, abs=0.005)
+        assert min(planned) > 0
+
+
+def test_every_scenario_is_known_by_its_short_english_word() -> None:
+    short = [
+        "launch",
+        "bigday",
+        "revive",
+        "channel",
+        "crossplat",
+        "daily",
+        "festival",
+        "users",
+        "brand",
+    ]
+    assert [find_scenario(word) for word in short] == [item.key for item in SCENARIOS]
 
 
 def test_a_scenario_is_found_in_either_language() -> None:

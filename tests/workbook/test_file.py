@@ -305,7 +305,7 @@ def test_a_reader_that_crashes_is_one_sentence() -> None:
 def test_a_sheet_the_reader_refuses_is_one_sentence() -> None:
     book = FileWorkbook(framed('<row r="1"><c r="A1" t="s"><v>99</v></c></row>'), "a.xlsx")
     with pytest.raises(UnreadableError, match=r"a\.xlsx!甲"):
-        book.grid("甲")
+        len(book.grid("甲").rows)
 
 
 def test_a_large_sheet_is_patched_in_little_time_and_memory() -> None:

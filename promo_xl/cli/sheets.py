@@ -1,0 +1,138 @@
+"""promo-xl sheets: which sheets a workbook has, and which of them stand in view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from promo_xl.cli.options import DryRun, File, Lang, Out
+from promo_xl.cli.words import t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from promo_xl.book import Book, Table
+    from promo_xl.patch import Patch
+    from promo_xl.pipeline import Run
+
+_NONE: list[str] = []
+
+
+def sheets(
+    file: File,
+    show: Annotated[
+        list[str],
+        typer.Option(
+            "--show",
+            metavar="NAME",
+            help=t("显示这个工作表（可重复）", "show this sheet (may be repeated)"),
+            show_default=False,
+        ),
+    ] = _NONE,
+    hide: Annotated[
+        list[str],
+        typer.Option(
+            "--hide",
+            metavar="NAME",
+            help=t(
+                "隐藏这个工作表，内容不动（可重复）",
+                "hide this sheet, its content stays (may be repeated)",
+            ),
+            show_default=False,
+        ),
+    ] = _NONE,
+    size: Annotated[
+        str | None,
+        typer.Option(
+            "--size",
+            help=t(
+                "换成这个规模的工作表：small、team 或 full",
+                "show the sheets of this size: small, team or full",
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    out: Out = None,
+    lang: Lang = None,
+) -> int:
+    """List the sheets of a workbook, or show and hide them."""
+    from promo_xl.cli.opening import chosen, open_run
+
+    run = open_run(file, None)
+    said = chosen(lang, run)
+    patch = _wanted(run.book, show, hide, size)
+    if not (show or hide or size):
+        print(_listed(run.book, said))
+        return 0
+    return _changed(run, patch, file, out, said, dry_run=dry_run)
+
+
+def _wanted(
+    book: Book, shown: Sequence[str], hidden: Sequence[str], size: str | None
+) -> Patch:
+    from promo_xl.cli.starting import one_size
+    from promo_xl.edit.tabs import resize, show
+
+    patch = resize(book, one_size(size)) if size else ()
+    patch += show([_named(book, word) for word in shown], shown=True)
+    return patch + show([_named(book, word) for word in hidden], shown=False)
+
+
+def _named(book: Book, word: str) -> Table:
+    """Find a sheet by its key, its name in either language or its title in this file."""
+    from difflib import get_close_matches
+
+    from promo_xl.edit.tabs import list_tabs
+    from promo_xl.errors import UsageError
+
+    tables = list_tabs(book)
+    for table in tables:
+        if word in (table.sheet.key, table.title) or table.sheet.label.matches(word):
+            return table
+    titles = [table.title for table in tables]
+    near = get_close_matches(word, titles, 1, 0.4)
+    hint = f"，是不是“{near[0]}”？" if near else f"，可选：{'、'.join(titles)}。"
+    hint_en = (
+        f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(titles)}."
+    )
+    raise UsageError(
+        f"{book.file} 里没有工作表“{word}”{hint}",
+        f"{book.file} has no sheet {word!r}{hint_en}",
+    )
+
+
+def _listed(book: Book, lang: str) -> str:
+    from promo_xl.edit.tabs import list_tabs
+
+    words = {"zh": ("显示", "隐藏", "行"), "en": ("shown", "hidden", "rows")}[lang]
+    lines = [
+        f"{words[table.hidden]}  {table.title}"
+        + (f"  ({len(table)} {words[2]})" if len(table) else "")
+        for table in list_tabs(book)
+    ]
+    more = {
+        "zh": "显示一个：promo-xl sheets 文件 --show 名称；换规模：--size team",
+        "en": "Show one: promo-xl sheets FILE --show NAME; another size: --size team",
+    }
+    return "\n".join([*lines, more[lang]])
+
+
+def _changed(
+    run: Run, patch: Patch, file: Path, out: Path | None, lang: str, *, dry_run: bool
+) -> int:
+    from promo_xl.cli.opening import target
+    from promo_xl.cli.refresh import told
+    from promo_xl.edit import list_changes
+
+    grids = {title: run.workbook.grid(title) for title in run.workbook.titles()}
+    run.workbook.apply(patch)
+    if dry_run:
+        nothing = {"zh": "没有要改的。", "en": "Nothing to change."}[lang]
+        print("\n".join(list_changes(patch, grids, lang)) or nothing)
+        return 0
+    receipt = run.workbook.save(target(out, file, file.name) if out else None)
+    print(told(receipt, file.name, lang))
+    return 0
