@@ -59,14 +59,16 @@ class Fault(NamedTuple):
 
     what: str
     """unreadable · not_a_choice · unknown_ref · error_cell · uncached · text_number ·
-    long_id · merged · below_table · missing_sheet · missing_column · hidden"""
+    text_date · long_id · stray_space · spelling (a cell) · missing_sheet · missing_column · extra_column ·
+    double_column · merged · gap · total_row · below_table · outside · copied_sheet (a place
+    of the sheet)"""
     sheet: str
     """Schema key of the sheet."""
     at: Ref
     key: str = ""
     """Schema key of the column."""
     raw: object = None
-    """What stands in the cell."""
+    """What stands in the cell; of a place, how many rows or cells it is."""
     row: int = -1
     """Position in the table's columns, -1 where the fault has no row."""
 
@@ -93,6 +95,10 @@ class Table:
     """The grid's rows from A1, for `raw`."""
     present: bool = True
     """False: the file has no such sheet; every column is empty."""
+    hidden: bool = False
+    """Whether the tab is out of view."""
+    passed: frozenset[int] = frozenset()
+    """Positions of rows that are no data: sums people typed. They are blank here."""
 
     def __len__(self) -> int:
         first = next(iter(self.columns.values()), None)
@@ -172,6 +178,8 @@ class Book:
     stands in the cells of 首页, 计算, AS_OF and `meta_as_of_auto` with that name."""
     typed_over: frozenset[tuple[str, str, int]] = frozenset()
     """(sheet, column, position) of formula columns where no formula stands."""
+    schema: str = ""
+    """The version of the schema this file was written with, "" where it does not say."""
 
     def __getitem__(self, key: str) -> Table:
         return self.tables[key]

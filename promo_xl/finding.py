@@ -64,6 +64,8 @@ class Finding:
     slots: Mapping[str, object] = field(default_factory=dict)
     accepted: bool = False
     fixable: bool = False
+    names: tuple[Ref, ...] = ()
+    """Empty cells it speaks of besides its own."""
 
     def message(self, lang: str) -> str:
         """Say what was found."""
@@ -87,6 +89,12 @@ class Finding:
         """Whether it stands in the way of a final report."""
         return self.kind is Kind.DATA and self.severity is Severity.ERROR
 
+    @property
+    def blocks_launch(self) -> bool:
+        """Whether it stands in the way of the launch."""
+        steps = (Kind.PROCESS, Kind.COMPLIANCE)
+        return self.kind in steps and self.severity is Severity.ERROR
+
 
 Findings = tuple[Finding, ...]
 
@@ -109,6 +117,11 @@ def counts(findings: Findings) -> Counts:
 def blocking(findings: Findings) -> Findings:
     """Give the findings that stand in the way of a final report."""
     return tuple(f for f in findings if f.blocks_report)
+
+
+def gating(findings: Findings) -> Findings:
+    """Give the findings that stand in the way of the launch: open process, compliance errors."""
+    return tuple(f for f in findings if f.blocks_launch and not f.accepted)
 
 
 def check_line(findings: Findings) -> Label:

@@ -7,6 +7,7 @@
 A block a sheet, `|` between the cells; a form (项目总表, 设置) has a line `label | value` a
 field. A mark names the header and the rule (a form's line only the rule); `[日数据] # A01`
 marks the sheet itself. The plan starts as a small filled one; a block changes its fields.
+Rows are numbered as a new book numbers them, where a case gives no IDs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,13 +33,13 @@ PLAN: Mapping[str, object] = {
     "scenario": "大促节点",
     "theme": "全场满300减50",
     "period_start": datetime.fromisoformat("2026-06-01"),
-    "period_end": datetime.fromisoformat("2026-06-25"),
+    "period_end": datetime.fromisoformat("2026-06-18"),
     "core_goal": "GMV500万元",
     "rules_text": "全场商品满300减50",
     "total_budget": 1_240_000,
     "owner": "王敏",
 }
-"""The manual's own 618, filled as far as a small shop must."""
+"""A 618 that ends before the Dragon Boat Festival, filled as far as a small shop must."""
 
 Rows = list[dict[str, object]]
 
@@ -94,6 +95,14 @@ def checked(text: str, *, size: str = "small", as_of: datetime = AS_OF) -> Findi
     return check(parse(text, size=size), as_of=as_of)[2]
 
 
+def hits(
+    text: str, rule: str, *, size: str = "small", as_of: datetime = AS_OF
+) -> list[tuple[str, str]]:
+    """Give what one rule finds as (sheet!cell, Chinese sentence)."""
+    found = checked(text, size=size, as_of=as_of)
+    return [(str(one.at), one.message("zh")) for one in found if one.id == rule]
+
+
 def parse(text: str, *, size: str = "small") -> Case:
     """Read blocks of text into rows and marks."""
     case = Case()
@@ -127,7 +136,10 @@ def _field(case: Case, sheet: Sheet, row: str, mark: str) -> None:
 
 def _row(case: Case, sheet: Sheet, heads: Sequence[str], line: tuple[str, str]) -> None:
     rows = case.sheets[sheet.key]
-    rows.append(dict(zip(heads, map(_value, _cells(line[0])), strict=True)))
+    filled = dict(zip(heads, map(_value, _cells(line[0])), strict=True))
+    if sheet.id_prefix and any(value is not None for value in filled.values()):
+        filled.setdefault(sheet.id[0], f"{sheet.id_prefix}{len(rows) + 1:02d}")
+    rows.append(filled)
     for mark in filter(str.strip, line[1].split(",")):
         head, rule = mark.split(":")
         case.marks.append(

@@ -24,6 +24,7 @@ VERBS = {
     "report": ("promo_xl.cli.documents", t("生成 Word 结案报告", "write the Word close-out report")),
     "deck": ("promo_xl.cli.documents", t("生成 PowerPoint 复盘", "write the PowerPoint review deck")),
     "refresh": ("promo_xl.cli.refresh", t("把校验结果、首页和计算格写回工作簿，其余内容逐字节不变", "write the check result, the home page and computed cells into the workbook; all else stays byte for byte")),
+    "sheets": ("promo_xl.cli.sheets", t("列出工作表，显示或隐藏，换成小店、团队、完整规模", "list the sheets, show or hide them, change the workbook's size")),
     "demo": ("promo_xl.cli.demo", t("在示例活动上跑完整条链", "run the whole chain on the sample campaign")),
 }
 # fmt: on

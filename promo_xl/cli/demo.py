@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,7 @@ STEPS = {
     ),
 }
 AS_OF = "2026-06-28"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
 
 
 def demo(
@@ -73,8 +75,25 @@ def sample_rows(lang: str) -> dict[str, list[dict[str, object]]]:
     from promo_xl.config import data_folder
 
     text = (data_folder("samples/a") / f"rows_{lang}.json").read_text(encoding="utf-8")
-    rows: dict[str, list[dict[str, object]]] = json.loads(text)
-    return rows
+    return with_days(json.loads(text))
+
+
+def with_days(
+    rows: dict[str, list[dict[str, object]]],
+) -> dict[str, list[dict[str, object]]]:
+    """Turn the ISO days and moments of JSON rows into days: text in a date cell is a slip."""
+    return {
+        sheet: [{key: _day(value) for key, value in row.items()} for row in found]
+        for sheet, found in rows.items()
+    }
+
+
+def _day(value: object) -> object:
+    from datetime import datetime
+
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        return datetime.fromisoformat(value)
+    return value
 
 
 def _build(path: Path, lang: str) -> None:

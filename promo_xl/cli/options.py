@@ -48,6 +48,14 @@ Out = Annotated[
         show_default=False,
     ),
 ]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "-n",
+        "--dry-run",
+        help=t("只列出会改的单元格", "only list the cells that would change"),
+    ),
+]
 Force = Annotated[
     bool,
     typer.Option(

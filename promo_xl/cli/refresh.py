@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from promo_xl.cli.options import AsOf, File, Lang, Out
-from promo_xl.cli.words import t
+from promo_xl.cli.options import AsOf, DryRun, File, Lang, Out
 
 if TYPE_CHECKING:
     from promo_xl.pipeline import Run
@@ -17,14 +14,7 @@ if TYPE_CHECKING:
 def refresh(
     file: File,
     as_of: AsOf = None,
-    dry_run: Annotated[
-        bool,
-        typer.Option(
-            "-n",
-            "--dry-run",
-            help=t("只列出会改的单元格", "only list the cells that would change"),
-        ),
-    ] = False,
+    dry_run: DryRun = False,
     out: Out = None,
     lang: Lang = None,
 ) -> int:
@@ -43,13 +33,7 @@ def refresh(
         print("\n".join(changes) or _say(said, "没有要改的。", "Nothing to change."))
         return 0
     receipt = run.workbook.save(target(out, file, file.name) if out else None)
-    print(_told(receipt, file.name, said))
-    if receipt.backup:
-        print(
-            _say(
-                said, f"原文件备份：{receipt.backup}", f"The former file: {receipt.backup}"
-            )
-        )
+    print(told(receipt, file.name, said))
     return 0
 
 
@@ -67,7 +51,8 @@ def _respect_typed_day(run: Run) -> None:
         )
 
 
-def _told(receipt: Receipt, name: str, lang: str) -> str:
+def told(receipt: Receipt, name: str, lang: str) -> str:
+    """Say what a save wrote, part by part, and where the former file is."""
     if not receipt.written:
         zh, en = f"{name}：未变，没有写入。", f"{name}: unchanged, nothing was written."
         return _say(lang, zh, en)
@@ -77,11 +62,14 @@ def _told(receipt: Receipt, name: str, lang: str) -> str:
         return _say(lang, zh, en)
     parts = ("、" if lang == "zh" else ", ").join(receipt.changed)
     n = len(receipt.changed)
-    zh = f"{receipt.path}：已刷新。改动部件 {n} 个（{parts}），其余 {receipt.same} 个逐字节未变。"
+    zh = f"{receipt.path}：已写入。改动部件 {n} 个（{parts}），其余 {receipt.same} 个逐字节未变。"
     en = (
-        f"{receipt.path}: refreshed. {n} parts changed ({parts}), "
+        f"{receipt.path}: written. {n} parts changed ({parts}), "
         f"the other {receipt.same} are byte for byte the same."
     )
+    if receipt.backup:
+        zh += f"\n原文件备份：{receipt.backup}"
+        en += f"\nThe former file: {receipt.backup}"
     return _say(lang, zh, en)
 
 

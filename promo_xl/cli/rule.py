@@ -15,7 +15,10 @@ def rule(
         str | None,
         typer.Argument(
             metavar="ID",
-            help=t("规则编号，如 B10", "a rule's code, such as B10"),
+            help=t(
+                "规则编号，如 B10；或一组的字母，如 B",
+                "a rule's code, such as B10, or a group's letter, such as B",
+            ),
             show_default=False,
         ),
     ] = None,
@@ -31,7 +34,7 @@ def rule(
     from promo_xl.cli.opening import chosen, one_of, print_json
     from promo_xl.errors import UsageError
     from promo_xl.validate import RULES
-    from promo_xl.validate.catalogue import as_dict, describe, find_rule, list_rules
+    from promo_xl.validate.catalogue import as_dict, describe, list_rules, rules_of
 
     one_of(form, ("text", "json"))
     said = chosen(lang)
@@ -40,9 +43,9 @@ def rule(
             "请给出规则编号，如 promo-xl rule B10，或用 --all 列出全部。",
             "Name a rule, such as promo-xl rule B10, or use --all.",
         )
+    rules = RULES if every else rules_of(str(code))
     if form == "json":
-        chosen_rules = RULES if every else (find_rule(str(code)),)
-        print_json([as_dict(one, said) for one in chosen_rules])
+        print_json([as_dict(one, said) for one in rules])
     else:
-        print(list_rules(said) if every else describe(find_rule(str(code)), said))
+        print(describe(rules[0], said) if len(rules) == 1 else list_rules(said, rules))
     return 0

@@ -1,8 +1,9 @@
 """Reads a workbook into a Book: every table and column, faults kept as values, no sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,14 @@ import numpy as np
 from promo_xl.book import Array, Book, Fault, Ref, Table
 from promo_xl.read.columns import Cells, Reading, read_cells
 from promo_xl.read.defaults import fill
-from promo_xl.read.headers import Finder, Layout, parse_name
+from promo_xl.read.headers import Layout, lay_out, parse_name
 from promo_xl.read.references import Names, names_of, number_rows, resolve
-from promo_xl.schema import LIVE, SETTINGS_SHEETS, WORKBOOK, defaults, sheet
+from promo_xl.read.shape import shape_faults
+from promo_xl.read.stale import Stale, shown
+from promo_xl.read.tabs import find_tabs
+from promo_xl.schema import LIVE, SETTINGS_SHEETS, WORKBOOK, defaults
 from promo_xl.schema.kinds import DATETIME
-from promo_xl.schema.sheet import SIZES, Owner, Shape
+from promo_xl.schema.sheet import SIZES, Owner
 from promo_xl.schema.show import to_day
 from promo_xl.workbook import Grid, Workbook
 
@@ -43,19 +47,28 @@ class _File:
 def read_book(workbook: Workbook) -> Book:
     """Read every sheet of *workbook*; what cannot be taken as it stands becomes a Fault."""
     file = _open(workbook)
-    finder = Finder(tuple(file.grids.values()), file.names, file.meta)
-    layouts = {one.key: finder.find(one) for one in _SHEETS}
+    tabs = find_tabs(_SHEETS, tuple(file.grids.values()), file.names, file.meta)
+    layouts = {
+        one.key: lay_out(one, tabs.of.get(one.key), file.names, file.meta)
+        for one in _SHEETS
+    }
     plan = read_cells(layouts["plan"], Reading(None, file.date1904))
     reading = Reading(_middle(plan), file.date1904)
     cells = {key: read_cells(layout, reading) for key, layout in layouts.items()}
     lang, size = _language(file, layouts), _size(file, cells["plan"])
     tables = {key: _table(layouts[key], cells[key], lang) for key in layouts}
-    faults = _structure(tables, layouts, size)
+    faults = _structure(tables, layouts, cells, size)
+    faults += [Fault("copied_sheet", key, Ref(grid.title)) for key, grid in tabs.copies]
     faults += [fault for one in cells.values() for fault in one.faults]
     faults += _refer(tables, cells, size)
     settings = _fill(tables, cells, lang, size)
     return Book(
-        {key: replace(table) for key, table in tables.items()},
+        {
+            key: replace(
+                table, passed=frozenset(i for i in cells[key].totals if i < len(table))
+            )
+            for key, table in tables.items()
+        },
         tuple(faults),
         settings,
         _accepted(tables["issues"]),
@@ -65,7 +78,8 @@ def read_book(workbook: Workbook) -> Book:
         workbook.name,
         file.names,
         _stale(file, layouts, cells),
-        _typed_over(layouts, cells),
+        _typed_over(tables, layouts, cells),
+        file.meta.get("schema_version", ""),
     )
 
 
@@ -123,13 +137,17 @@ def _table(layout: Layout, cells: Cells, lang: str) -> Table:
         layout.top,
         grid.rows if grid else (),
         grid is not None,
+        grid is not None and grid.hidden,
     )
 
 
 def _structure(
-    tables: Mapping[str, Table], layouts: Mapping[str, Layout], size: str
+    tables: Mapping[str, Table],
+    layouts: Mapping[str, Layout],
+    cells: Mapping[str, Cells],
+    size: str,
 ) -> list[Fault]:
-    """Find missing sheets and required columns, merged cells, rows below a table."""
+    """Find missing sheets and required columns, and how people changed a sheet's shape."""
     faults: list[Fault] = []
     for key, table in tables.items():
         if not table.present:
@@ -141,26 +159,7 @@ def _structure(
             for column in table.sheet.cells
             if column.required_in(size) and column.key not in table.places
         ]
-        faults += _shape(table, layouts[key])
-    return faults
-
-
-def _shape(table: Table, layout: Layout) -> list[Fault]:
-    grid, key = layout.grid, table.sheet.key
-    if grid is None or table.sheet.shape is Shape.FORM:
-        return []
-    lefts = [place for place in table.places.values() if isinstance(place, int)]
-    last = table.top + len(table) - 1
-    faults = [
-        Fault("merged", key, Ref(table.title, *area), row=max(0, area[0] - table.top))
-        for area in grid.merged
-        if area[0] <= last
-        and area[2] >= table.top
-        and any(area[1] <= left <= area[3] for left in lefts)
-    ]
-    if layout.open_below and last > layout.bottom:
-        below = Ref(table.title, layout.bottom + 1, min(lefts), last, max(lefts))
-        faults.append(Fault("below_table", key, below, row=layout.bottom + 1 - table.top))
+        faults += shape_faults(table, layouts[key], cells[key])
     return faults
 
 
@@ -215,27 +214,29 @@ def _as_of(file: _File) -> datetime | None:
     return datetime.combine(moment.date(), _END_OF_DAY) if whole else moment
 
 
-def _stale(
-    file: _File, layouts: Mapping[str, Layout], cells: Mapping[str, Cells]
-) -> dict[tuple[str, str], Array]:
+def _stale(file: _File, layouts: Mapping[str, Layout], cells: Mapping[str, Cells]) -> Stale:
     """Keep what the file shows now in live formulas, on 首页 and in 计算."""
-    found: dict[tuple[str, str], Array] = {}
+    looks: dict[tuple[str, str], Callable[[], Array]] = {}
     for key, layout in layouts.items():
-        for column in sheet(key).cells:
+        for column in layout.sheet.cells if layout.grid else ():
             place = layout.places.get(column.key)
             if column.owner is Owner.FORMULA and isinstance(place, int) and layout.grid:
                 rows = range(layout.top, layout.top + len(cells[key].rows))
-                found[key, column.key] = _shown(layout.grid, rows, range(place, place + 1))
+                looks[key, column.key] = partial(
+                    shown, layout.grid, rows, range(place, place + 1)
+                )
     for name, ref in file.names.items():
         if name.startswith(("home_", "calc_", AS_OF, "meta_")) and ref.sheet in file.grids:
             rows = range(ref.top, max(ref.top, ref.bottom) + 1)
             across = range(ref.left, max(ref.left, ref.right) + 1)
-            found["", name] = _shown(file.grids[ref.sheet], rows, across)
-    return found
+            looks["", name] = partial(shown, file.grids[ref.sheet], rows, across)
+    return Stale(looks)
 
 
 def _typed_over(
-    layouts: Mapping[str, Layout], cells: Mapping[str, Cells]
+    tables: Mapping[str, Table],
+    layouts: Mapping[str, Layout],
+    cells: Mapping[str, Cells],
 ) -> frozenset[tuple[str, str, int]]:
     """Find the cells of formula columns in which no formula stands."""
     return frozenset(
@@ -243,16 +244,7 @@ def _typed_over(
         for key, layout in layouts.items()
         for column in layout.sheet.cells
         if column.owner is Owner.FORMULA and layout.grid is not None
+        if column.key in layout.places
         for i in range(len(cells[key].rows))
-        if (layout.top + i, layout.places.get(column.key)) not in layout.grid.formulas
+        if tables[key].place(i, column.key) not in layout.grid.formulas
     )
-
-
-def _shown(grid: Grid, rows: range, columns: range) -> Array:
-    """Give the values of a block, row by row; an error cell shows its text."""
-    values = [
-        grid.errors.get((row, column)) or grid.value(row, column)
-        for row in rows
-        for column in columns
-    ]
-    return np.fromiter(values, object, len(values))

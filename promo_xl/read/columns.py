@@ -1,7 +1,7 @@
 """Cells become whole columns: numbers pass untouched, the rest is parsed once a spelling."""
 
+import re
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from promo_xl.book import Array, Fault, Ref
 from promo_xl.read.headers import Layout
+from promo_xl.read.rows import TYPED, cut
 from promo_xl.schema import parse
 from promo_xl.schema.kind import Kind
 from promo_xl.schema.sheet import Column, Owner, Shape, Sheet
-from promo_xl.workbook import Grid, Place
+from promo_xl.workbook import Place
 
 Mask = NDArray[np.bool_]
 
@@ -21,7 +22,10 @@ _EXACT = 1e15
 """A number of more digits has lost its last ones: Excel keeps 15. No amount is that large,
 and sums of such would be infinite."""
 _ANY_NUMBER = (parse.money, parse.number, parse.ratio, parse.percent)
-_TYPED = (Owner.IN, Owner.SETTING)
+_MATCHED = ("id", "ref", "reflist", "enum", "multi")
+_STRAY = re.compile(r"\A\s|\s\Z|[\u00a0\u00ad\u200b-\u200f\u2060\u3000\ufeff]")
+"""Spaces at an edge, and those nobody sees or that are as wide as a character."""
+_NO_NUMBERS, _NO_WORDS = np.full(0, np.nan), np.full(0, None, object)
 _TEXT = {str, type(None)}
 _FLOAT = {float, type(None)}
 
@@ -41,7 +45,11 @@ class Cells(NamedTuple):
     bare: dict[str, Mask]
     """Columns with a default: where the cell means it."""
     rows: Mask
-    """Rows in which anything is typed."""
+    """Rows in which anything is typed that is data."""
+    totals: dict[int, Ref]
+    """Positions of rows that add others up -> the cell that says so; they are no data."""
+    end: int
+    """The last Excel row looked at."""
 
 
 class _Column(NamedTuple):
@@ -52,7 +60,7 @@ class _Column(NamedTuple):
 def read_cells(layout: Layout, reading: Reading) -> Cells:
     """Read every column of a sheet, down to its last row in which anything stands."""
     sheet, grid = layout.sheet, layout.grid
-    count, strips = _strips(layout)
+    count, strips, totals, end = cut(layout)
     columns: dict[str, Array] = {}
     faults: list[Fault] = []
     bare: dict[str, Mask] = {}
@@ -61,17 +69,20 @@ def read_cells(layout: Layout, reading: Reading) -> Cells:
         if grid is None or strip is None:
             columns[column.key] = blank(column.kind, count)
             continue
-        read = read_column(column, strip, reading)
+        read = read_column(column, strip, reading, match=_is_matched(sheet, column))
         columns[column.key] = read.values
-        found = _faults(layout, column, read.bad, strip) if column.owner in _TYPED else []
+        found = _faults(layout, column, read.bad, strip) if column.owner in TYPED else []
         if column.owner is not Owner.TOOL:  # what stands there is overwritten, not mended
             found += _marked(layout, column, count)
         faults += found
         if column.default is not None:
             bare[column.key] = _bare(column, read.values, strip, found)
-    return _trim(
-        layout, Cells(columns, faults, bare, _filled(sheet, columns, faults, count))
-    )
+    if not count:
+        return Cells(columns, [], bare, np.zeros(0, bool), totals, end)
+    rows = _filled(sheet, columns, faults, count)
+    rows[list(totals)] = False
+    faults = [fault for fault in faults if fault.row not in totals]
+    return _trim(layout, Cells(columns, faults, bare, rows, totals, end))
 
 
 def _bare(
@@ -87,9 +98,11 @@ def _bare(
 
 def blank(kind: Kind, count: int) -> Array:
     """Give a column in which nothing was measured."""
-    if kind.numeric:
-        return np.full(count, np.nan)
-    return np.full(count, None, object)
+    if not count:
+        return _NO_NUMBERS if kind.numeric else _NO_WORDS
+    return np.full(
+        count, np.nan if kind.numeric else None, float if kind.numeric else object
+    )
 
 
 def missing(values: Array) -> Mask:
@@ -99,14 +112,21 @@ def missing(values: Array) -> Mask:
     return np.asarray(np.equal(values, np.array(None, object)), bool)
 
 
-def read_column(column: Column, strip: Sequence[object], reading: Reading) -> _Column:
-    """Parse one column; faults by position."""
+def _is_matched(sheet: Sheet, column: Column) -> bool:
+    """Whether other cells and Excel's formulas look for what stands here."""
+    return column.kind.key in _MATCHED or column.key == sheet.name_key
+
+
+def read_column(
+    column: Column, strip: Sequence[object], reading: Reading, *, match: bool = False
+) -> _Column:
+    """Parse one column; faults by position. *match*: other cells look for what stands here."""
     types = set(map(type, strip))
     if types <= {type(None)}:
         return _Column(blank(column.kind, len(strip)), [])
     if column.kind.numeric:
         return _numbers(column, strip, reading)
-    return _words(column, strip, reading)
+    return _words(column, strip, reading, match=match)
 
 
 def _numbers(column: Column, strip: Sequence[object], reading: Reading) -> _Column:
@@ -129,8 +149,9 @@ def _numbers(column: Column, strip: Sequence[object], reading: Reading) -> _Colu
             bad.append((i, "unreadable"))
         elif isinstance(number, float):
             values[i] = number
-            if isinstance(cell, str) and kind.key not in ("date", "datetime"):
-                bad.append((i, "text_number"))
+            if isinstance(cell, str):
+                day = kind.key in ("date", "datetime")
+                bad.append((i, "text_date" if day else "text_number"))
     return _Column(values, bad)
 
 
@@ -166,8 +187,13 @@ def _parsed(
     return known[spelling]
 
 
-def _words(column: Column, strip: Sequence[object], reading: Reading) -> _Column:
+def _words(
+    column: Column, strip: Sequence[object], reading: Reading, *, match: bool
+) -> _Column:
     kind = column.kind
+    if kind.parse is parse.text and not match and set(map(type, strip)) <= _TEXT:
+        said = [v if isinstance(v, str) and not v.isspace() else None for v in strip]
+        return _Column(np.fromiter((v or None for v in said), object, len(said)), [])
     keys: Sequence[object] = strip
     if not set(map(type, strip)) <= _TEXT:
         keys = [(type(v), v) for v in strip]  # 1.0 and True are one key
@@ -184,40 +210,18 @@ def _words(column: Column, strip: Sequence[object], reading: Reading) -> _Column
     bad = [(i, what) for i, key in enumerate(keys) if key in wrong] if wrong else []
     if kind.key in ("id", "ref", "reflist"):
         bad += [(i, "long_id") for i, v in enumerate(strip) if _lost_digits(v)]
+    stray = {v for v in known if isinstance(v, str) and _STRAY.search(v)} if match else ()
+    if stray:
+        bad += [
+            (i, "stray_space")
+            for i, key in enumerate(keys)
+            if key in stray and found[i] is not None
+        ]
     return _Column(found, bad)
 
 
 def _lost_digits(cell: object) -> bool:
     return type(cell) is float and abs(cell) >= _EXACT
-
-
-def _strips(layout: Layout) -> tuple[int, dict[str, Sequence[object]]]:
-    """Cut the sheet into columns: the number of rows, and the cells of each key."""
-    grid = layout.grid
-    if layout.sheet.shape is Shape.FORM:
-        places = {k: p for k, p in layout.places.items() if isinstance(p, tuple)}
-        return 1, {k: (grid.value(*p),) for k, p in places.items() if grid is not None}
-    if grid is None:
-        return 0, {}
-    body = grid.rows[layout.top - 1 : _last_row(layout, grid)]
-    strips = list(zip_longest(*body))
-    return len(body), {
-        key: strips[place - 1] if place <= len(strips) else (None,) * len(body)
-        for key, place in layout.places.items()
-        if isinstance(place, int)
-    }
-
-
-def _last_row(layout: Layout, grid: Grid) -> int:
-    """Give the table's last row, or the last of the rows typed directly below it."""
-    row = min(layout.bottom, len(grid.rows))
-    if not layout.open_below:
-        return row
-    typed = [layout.places.get(c.key) for c in layout.sheet.cells if c.owner in _TYPED]
-    columns = [place for place in typed if isinstance(place, int)]
-    while any(grid.value(row + 1, column) is not None for column in columns):
-        row += 1
-    return row
 
 
 def _faults(
@@ -247,7 +251,7 @@ def _marked(layout: Layout, column: Column, count: int) -> list[Fault]:
         return []
     marks: list[tuple[Place, str, str | None]]
     marks = [(at, "error_cell", text) for at, text in grid.errors.items()]
-    if column.owner in _TYPED:
+    if column.owner in TYPED:
         marks += [(at, "uncached", None) for at in sorted(grid.uncached)]
     first = place[0] if isinstance(place, tuple) else layout.top
     across = place[1] if isinstance(place, tuple) else place
@@ -264,10 +268,10 @@ def _filled(
     """Mark the rows in which anything stands that is not computed."""
     rows = np.zeros(count, bool)
     for column in sheet.cells:
-        if sheet.owned or column.owner in _TYPED:
+        if sheet.owned or column.owner in TYPED:
             rows |= ~missing(columns[column.key])
     for fault in faults:
-        if sheet.owned or sheet[fault.key].owner in _TYPED:
+        if sheet.owned or sheet[fault.key].owner in TYPED:
             rows[fault.row] = True
     return rows
 
@@ -287,4 +291,6 @@ def _trim(layout: Layout, cells: Cells) -> Cells:
         [fault for fault in cells.faults if fault.row < count],
         {key: empty[:count] for key, empty in cells.bare.items()},
         rows,
+        cells.totals,
+        cells.end,
     )

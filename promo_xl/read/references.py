@@ -1,6 +1,7 @@
 """Names become IDs: provisional IDs for rows without one, and what references point at."""
 
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,17 @@ from promo_xl.read.columns import missing
 from promo_xl.schema.label import fold
 from promo_xl.schema.sheet import Column
 
-Names = Mapping[str, str]
-"""A folded visible name or ID -> the ID."""
+_TRACK = "track"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What rows of a sheet may be called."""
+
+    ids: Mapping[str, str]
+    """A folded visible name or ID -> the ID."""
+    exact: frozenset[str]
+    """The names and IDs as they are spelled where they are registered."""
 
 
 def id_column(table: Table) -> Column | None:
@@ -36,24 +46,36 @@ def number_rows(table: Table, filled: NDArray[np.bool_]) -> None:
         ids[i] = f"{table.sheet.id_prefix}{number:02d}"
 
 
-def names_of(table: Table) -> dict[str, str]:
+def names_of(table: Table) -> Names:
     """Map what people may call a row, its visible name or its ID, to the ID."""
     column = id_column(table)
     if column is None:
-        return {}
+        return Names({}, frozenset())
     ids = table.columns[column.key].tolist()
     found: dict[str, str] = {}
+    exact = {one for one in ids if one is not None}
     if table.sheet.name_key:
         for i, name in enumerate(table.columns[table.sheet.name_key].tolist()):
             if name is not None and ids[i] is not None:
-                for word in _spellings(table, i, name):
+                for word in (*_tracked(table, i, name), *_spellings(table, i, name)):
                     found.setdefault(fold(word), ids[i])
-    return found | {fold(one): one for one in ids if one is not None}
+                    exact.add(word.strip())
+    ids_by_id = {fold(one): one for one in ids if one is not None}
+    return Names(found | ids_by_id, frozenset(exact))
 
 
-def _spellings(table: Table, i: int, name: str) -> tuple[str, ...]:
+def _tracked(table: Table, i: int, name: str) -> tuple[str, ...]:
+    """List the names that tell phases of two tracks apart: 爆发·天猫."""
+    track = table.columns[_TRACK][i] if _TRACK in table.sheet else None
+    if track is None:
+        return ()
+    tracks = _spellings(table, i, track, _TRACK)
+    return tuple(f"{word}·{one}" for word in _spellings(table, i, name) for one in tracks)
+
+
+def _spellings(table: Table, i: int, name: str, key: str = "") -> tuple[str, ...]:
     """List the words for a name; one from a list has both languages and its aliases."""
-    choices = table.sheet[table.sheet.name_key].kind.choices
+    choices = table.sheet[key or table.sheet.name_key].kind.choices
     for item in choices.items if choices else ():
         if item.key == name:
             return (item.label.zh, item.label.en, *item.label.aliases)
@@ -70,7 +92,7 @@ def resolve(table: Table, names: Mapping[str, Names], free: Container[str]) -> l
         if column.kind.ref and column.key in table.places:
             target = column.kind.ref.partition(".")[0]
             strange = _resolve_column(table, column, names[target])
-            faults += strange if target not in free else []
+            faults += [f for f in strange if f.what == "spelling" or target not in free]
     return faults
 
 
@@ -80,27 +102,35 @@ def _resolve_column(table: Table, column: Column, names: Names) -> list[Fault]:
     codes, words = table.codes(column.key)
     found = [_found(word, names) for word in words]
     values[:] = np.fromiter([*found, None], object, len(found) + 1)[codes]
-    strange = [not _is_known(word, names) for word in words]
-    rows = np.flatnonzero(np.array([*strange, False], bool)[codes])
-    return [
-        Fault(
-            "unknown_ref",
-            table.sheet.key,
-            table.at(i, column.key),
-            column.key,
-            table.raw(i, column.key),
-            i,
-        )
-        for i in rows.tolist()
-    ]
+    faults: list[Fault] = []
+    for what, judge in (("unknown_ref", _is_strange), ("spelling", _is_respelled)):
+        odd = [judge(word, names) for word in words]
+        rows = np.flatnonzero(np.array([*odd, False], bool)[codes]) if any(odd) else ()
+        faults += [
+            Fault(what, table.sheet.key, table.at(i, column.key), column.key, raw, i)
+            for i in map(int, rows)
+            if (raw := table.raw(i, column.key)) is not None
+        ]
+    return faults
 
 
 def _found(value: object, names: Names) -> object:
     if isinstance(value, tuple):
-        return tuple(names.get(fold(one), one) for one in value)
-    return names.get(fold(value), value)
+        return tuple(names.ids.get(fold(one), one) for one in value)
+    return names.ids.get(fold(value), value)
 
 
-def _is_known(value: object, names: Names) -> bool:
-    words = value if isinstance(value, tuple) else (value,)
-    return all(fold(one) in names for one in words)
+def _words_of(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _is_strange(value: object, names: Names) -> bool:
+    """Whether it names nothing, or not only what is there."""
+    return any(fold(one) not in names.ids for one in _words_of(value))
+
+
+def _is_respelled(value: object, names: Names) -> bool:
+    """Whether it is known, and registered under another spelling."""
+    return any(
+        one not in names.exact and fold(one) in names.ids for one in _words_of(value)
+    )

@@ -1,6 +1,6 @@
 """Budget: lines within the total, and spending within the lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,11 @@ from promo_xl.finding import Kind, Severity
 from promo_xl.schema.kinds import MONEY, PCT
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown, to_serial
-from promo_xl.validate.condition import Mask, referring
+from promo_xl.validate.budget_lines import line_names
+from promo_xl.validate.condition import Mask, blanks, referring
 from promo_xl.validate.limit import limit
 from promo_xl.validate.rule import Hits, Wording, rule
+from promo_xl.validate.say import is_one_of, rows_of
 
 _FEN = 0.005
 """Money is exact to the cent; floats are not."""
@@ -27,7 +29,7 @@ _WAN = 1e4
     Kind.DATA,
     Severity.ERROR,
     title=Label("预算合计超过总预算", "budget lines exceed the total"),
-    fires="各费用项预算合计（没有费用项的渠道取直填预算）超过总预算；报在最大的一项上。",
+    fires="各费用项预算合计（没有费用项的渠道取直填预算）超过总预算；报在最大的一项上。总预算本身不大于0由 P15 报。",
     says=Label(
         "预算合计 {a} 超过总预算 {b}（多 {d}）",
         "Budget lines add up to {a}, the total budget is {b} ({d} too much)",
@@ -41,20 +43,74 @@ _WAN = 1e4
     origin="2",
 )
 def over_total(book: Book, facts: Facts) -> Iterator[Hits]:
-    """Planned lines (a channel's typed budget where it has no line) add up to more than the total budget; the largest line is reported."""
+    """Planned lines (a channel's typed budget where it has no line) add up to more than the total budget; the largest line is reported. A total of 0 or less is P15's."""
+    total = float(book["plan"].field("total_budget"))
+    lines = _all_lines(book)
+    if lines is not None and total > 0 and lines.sum > total + _FEN:
+        yield lines.largest({"a": lines.sum, "b": total, "d": lines.sum - total})
+
+
+@rule(
+    "B02",
+    "budget.unallotted",
+    Kind.BUSINESS,
+    Severity.INFO,
+    title=Label("预算未分完", "budget not fully allotted"),
+    fires="各费用项预算合计（没有费用项的渠道取直填预算）不到总预算的95%（可设）；报在最大的一项上，还有金额没填时不提示。",
+    says=Label(
+        "预算合计 {a}，总预算 {b} 还有 {d} 未分配",
+        "Budget lines add up to {a}; {d} of the total {b} is not allotted",
+    ),
+    hint=Label(
+        "分到各项，或加一行应急备用 {d}",
+        "Allot it, or add a line Emergency reserve of {d}",
+    ),
+    sheet="budget",
+    anchor="planned",
+    origin="2",
+)
+def unallotted(book: Book, facts: Facts) -> Iterator[Hits]:
+    """Planned lines (a channel's typed budget where it has no line) add up to less than 95 % (a setting) of the total budget; the largest line is reported. Silent while there is no line or an amount is still to come."""
+    total = float(book["plan"].field("total_budget"))
+    lines, floor = _all_lines(book), limit(book, "budget_floor")
+    if lines is not None and not _incomplete(book) and lines.sum < floor * total - _FEN:
+        yield lines.largest({"a": lines.sum, "b": total, "d": total - lines.sum})
+
+
+def _incomplete(book: Book) -> bool:
+    """Whether a line's amount, or the budget of a channel that costs money, is still to come."""
+    budget, channels = book["budget"], book["channels"]
+    free = is_one_of(channels, "paid", ("free", "private"))
+    untyped = (
+        rows_of(channels) & _without_lines(book) & ~free & blanks(channels["budget_typed"])
+    )
+    return bool(untyped.any() or (rows_of(budget) & blanks(budget["planned"])).any())
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    """Every amount that is planned, and the column its largest is reported in."""
+
+    table: Table
+    key: str
+    amounts: Array
+    sum: float
+
+    def largest(self, slots: Mapping[str, float]) -> Hits:
+        at = [int(np.nanargmax(self.amounts))]
+        said = {slot: [Shown(v, MONEY)] for slot, v in slots.items()}
+        return Hits(self.table, at, self.key, said)
+
+
+def _all_lines(book: Book) -> _All | None:
+    """Add up lines and typed channel budgets; None where there is neither."""
     budget, channels = book["budget"], book["channels"]
     planned = budget["planned"]
     typed = np.where(_without_lines(book), channels["budget_typed"], np.nan)
-    total = book["plan"].field("total_budget")
-    a = float(np.nansum(planned) + np.nansum(typed))
-    if not a > max(total, 0.0) + _FEN:  # without lines, nothing is over even a wrong total
-        return
-    lines = (budget, planned, "planned"), (channels, typed, "budget_typed")
-    table, amounts, key = next(line for line in lines if not np.isnan(line[1]).all())
-    slots = {"a": a, "b": float(total), "d": a - float(total)}
-    kind = table.sheet[key].kind
-    at = [int(np.nanargmax(amounts))]
-    yield Hits(table, at, key, {slot: [Shown(v, kind)] for slot, v in slots.items()})
+    total = float(np.nansum(planned) + np.nansum(typed))
+    if not np.isnan(planned).all():
+        return _All(budget, "planned", planned, total)
+    return None if np.isnan(typed).all() else _All(channels, "budget_typed", typed, total)
 
 
 def _without_lines(book: Book) -> Mask:
@@ -141,22 +197,10 @@ class _Lines:
 def _lines(book: Book, facts: Facts) -> Iterator[_Lines]:
     budget, channels = book["budget"], book["channels"]
     spent = facts.columns.get(("budget", "spent"), _none(budget))
-    yield _Lines(budget, "spent", budget["planned"], spent, _line_names(book))
+    yield _Lines(budget, "spent", budget["planned"], spent, line_names(book))
     typed = np.where(_without_lines(book), channels["budget_typed"], np.nan)
     spend = facts.columns.get(("channels", "spend"), _none(channels))
     yield _Lines(channels, "budget_typed", typed, spend, list(channels["channel_name"]))
-
-
-def _line_names(book: Book) -> list[object]:
-    """Name a budget line as people do: its item, else its channel, else its category."""
-    budget, channels = book["budget"], book["channels"]
-    named = dict(zip(channels["channel_id"], channels["channel_name"], strict=True))
-    kind = budget.sheet["category"].kind
-    rows = zip(budget["item"], budget["channel_id"], budget["category"], strict=True)
-    return [
-        item or named.get(channel) or Shown(category, kind)
-        for item, channel, category in rows
-    ]
 
 
 def _amount(value: float) -> Shown:
@@ -167,4 +211,4 @@ def _none(table: Table) -> NDArray[np.float64]:
     return np.full(len(table), np.nan)
 
 
-BUDGET = (over_total, overspent)
+BUDGET = (over_total, unallotted, overspent)

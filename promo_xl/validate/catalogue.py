@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from promo_xl.errors import UsageError
@@ -31,6 +32,12 @@ def find_rule(word: str) -> Rule:
     )
 
 
+def rules_of(word: str) -> tuple[Rule, ...]:
+    """Give the rules of a group by its letter, or the one with this id or name."""
+    group = tuple(rule for rule in RULES if rule.id[0] == word.strip().upper())
+    return group or (find_rule(word),)
+
+
 def describe(rule: Rule, lang: str) -> str:
     """Explain one rule: what it is about, when it fires, how to mend it, where it is from."""
     lines = [f"{rule.id} {rule.title.say(lang)} ({rule.name})"]
@@ -40,11 +47,11 @@ def describe(rule: Rule, lang: str) -> str:
     return "\n".join(lines)
 
 
-def list_rules(lang: str) -> str:
-    """List every rule, a line each, and how to read one in full."""
+def list_rules(lang: str, rules: Sequence[Rule] = RULES) -> str:
+    """List *rules*, a line each, and how to read one in full."""
     lines = [
         f"{rule.id}  {SEVERITIES[rule.severity].say(lang)}  {rule.title.say(lang)} ({rule.name})"
-        for rule in RULES
+        for rule in rules
     ]
     more = Label("逐条说明：promo-xl rule 编号", "Each in full: promo-xl rule ID").say(lang)
     return "\n".join([*lines, more])

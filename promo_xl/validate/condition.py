@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, field
+from functools import cache, reduce
 from typing import Any
 
 import numpy as np
@@ -34,13 +34,16 @@ class Scope:
     """The as-of day, as an Excel day number."""
     unread: Mapping[str, frozenset[int]]
     """Column -> positions that hold something nobody could read: filled, but no value."""
+    known: dict[str, Mask] = field(default_factory=dict)
+    """The blanks of the columns asked about so far: a dozen conditions name the same few."""
 
     def blank(self, key: str) -> Mask:
         """Mark the rows in which nothing stands in *key*; a grey default stands there."""
-        mask = blanks(self.table[key])
-        for i in self.unread.get(key, ()):
-            mask[i] = False
-        return mask
+        if key not in self.known:
+            mask = blanks(self.table[key])
+            mask[list(self.unread.get(key, ()))] = False
+            self.known[key] = mask
+        return self.known[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,20 @@ class _Operand:
 def blanks(column: Array) -> Mask:
     """Mark the blank positions of a column."""
     if column.dtype == object:
-        return np.fromiter((v is None or v == "" for v in column), bool, len(column))
+        cells = column.tolist()
+        return np.fromiter((v is None or v == "" for v in cells), bool, len(cells))
     return np.asarray(np.isnan(column), bool)
 
 
 def holds(condition: str, scope: Scope) -> Mask:
     """Mark the rows of the table in which *condition* holds."""
-    mask = _truth(ast.parse(condition, mode="eval").body, scope)
-    return np.broadcast_to(mask, len(scope.table))
+    return np.broadcast_to(_truth(_tree(condition), scope), len(scope.table))
+
+
+@cache
+def _tree(condition: str) -> ast.expr:
+    """Read a condition once: the schema holds some forty."""
+    return ast.parse(condition, mode="eval").body
 
 
 def _truth(node: ast.expr, scope: Scope) -> Mask:

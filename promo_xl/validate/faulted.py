@@ -56,6 +56,17 @@ def faulted(book: Book, what: str) -> Iterator[Group]:
         yield Group(table, table.sheet[key], faults)
 
 
+def _merged(table: Table, fault: Fault) -> Mapping[str, range]:
+    """Say which cells a merge covers: column -> positions. They are not empty, but joined."""
+    area = fault.at
+    rows = range(max(area.top - table.top, 0), min(area.bottom - table.top + 1, len(table)))
+    return {
+        key: rows
+        for key, place in table.places.items()
+        if isinstance(place, int) and area.left <= place <= max(area.right, area.left)
+    }
+
+
 _UNREAD = frozenset({"unreadable", "not_a_choice", "unknown_ref", "error_cell", "uncached"})
 
 
@@ -65,6 +76,9 @@ def unread(book: Book) -> Mapping[str, Mapping[str, frozenset[int]]]:
     for fault in book.faults:
         if fault.what in _UNREAD and fault.row >= 0:
             found.setdefault(fault.sheet, {}).setdefault(fault.key, set()).add(fault.row)
+        elif fault.what == "merged":
+            for key, rows in _merged(book[fault.sheet], fault).items():
+                found.setdefault(fault.sheet, {}).setdefault(key, set()).update(rows)
     return {
         sheet: {key: frozenset(rows) for key, rows in columns.items()}
         for sheet, columns in found.items()

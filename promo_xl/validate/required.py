@@ -1,6 +1,6 @@
 """Required cells: always in some sizes, or only while a condition holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from promo_xl.facts import Facts
 from promo_xl.finding import Kind, Severity
 from promo_xl.schema import LIVE
 from promo_xl.schema.label import Label
-from promo_xl.schema.sheet import Column, Owner, Shape
+from promo_xl.schema.sheet import Column, Owner, Shape, Sheet
 from promo_xl.schema.show import to_serial
 from promo_xl.validate.condition import Mask, Scope, blanks, holds
 from promo_xl.validate.faulted import unread
@@ -48,11 +48,9 @@ def required_empty(book: Book, facts: Facts) -> Iterator[Hits]:
 
 
 def _empty_in(table: Table, scope: Scope) -> Iterator[Hits]:
-    rows = typed_rows(table, scope.unread)
-    for column in table.sheet.cells:
-        typed = column.owner in (Owner.IN, Owner.SETTING)
-        if not typed or column.default is not None or column.key not in table.places:
-            continue
+    asked = [c for c in _ever_needed(table.sheet, scope.book.size) if c.key in table.places]
+    rows = typed_rows(table, scope.unread) if asked else np.zeros(0, bool)
+    for column in asked:
         empty = rows & scope.blank(column.key)
         if not empty.any():
             continue
@@ -60,6 +58,24 @@ def _empty_in(table: Table, scope: Scope) -> Iterator[Hits]:
         if len(at):
             slots = {"col": column.label, "eg": like(column.example or column.kind.example)}
             yield Hits(table, at, column.key, {k: [v] * len(at) for k, v in slots.items()})
+
+
+def _ever_needed(sheet: Sheet, size: str) -> Sequence[Column]:
+    """Give the columns that people fill in and that can be required in a size."""
+    found = _NEEDED.get((sheet.key, size))
+    if found is None or found[0] is not sheet:
+        columns = [
+            column
+            for column in sheet.cells
+            if column.owner in (Owner.IN, Owner.SETTING) and column.default is None
+            if column.required_in(size) or (column.when and size in column.when_in)
+        ]
+        found = _NEEDED[sheet.key, size] = (sheet, columns)
+    return found[1]
+
+
+_NEEDED: dict[tuple[str, str], tuple[Sheet, Sequence[Column]]] = {}
+"""(Sheet, size) -> its columns: declarations never change while the program runs."""
 
 
 def _needed(column: Column, scope: Scope) -> Mask:
@@ -87,14 +103,16 @@ def typed_rows(table: Table, unread: Mapping[str, frozenset[int]]) -> Mask:
         typed |= ~blanks(table[column.key])
         if typed.all():
             return typed
-    for i in np.flatnonzero(~typed):
-        typed[i] = _any_typed(table, int(i))
+    for i in set(np.flatnonzero(~typed).tolist()) - table.passed:
+        typed[i] = is_any_typed(table, int(i))
     for positions in unread.values():
         typed[list(positions)] = True
+    typed[list(table.passed)] = False
     return typed
 
 
-def _any_typed(table: Table, i: int) -> bool:
+def is_any_typed(table: Table, i: int) -> bool:
+    """Whether a person typed anything in row *i* but its ID."""
     return any(
         table.raw(i, column.key) is not None
         for column in table.sheet.cells

@@ -37,6 +37,8 @@ class Hits:
     places: Sequence[Ref] | None = None
     """The cells, where the table doesn't know them."""
     fixable: Sequence[bool] = ()
+    names: tuple[str, ...] = ()
+    """Other columns of the same row whose emptiness these hits name: nothing else says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _finding(rule: Rule, hits: Hits, n: int) -> Finding:
         value=plain(hits.values[n] if hits.values is not None else _typed(hits, i)),
         slots={slot: values[n] for slot, values in hits.slots.items()},
         fixable=bool(hits.fixable and hits.fixable[n]),
+        names=tuple(_place(table, i, key) for key in hits.names),
     )
 
 

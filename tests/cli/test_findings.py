@@ -7,7 +7,14 @@ from datetime import date, datetime
 import pytest
 
 from promo_xl.book import Ref
-from promo_xl.cli.findings import check_markdown, exit_code, findings_json, findings_text
+from promo_xl.cli.findings import (
+    Checked,
+    check_markdown,
+    exit_code,
+    findings_json,
+    findings_text,
+    told,
+)
 from promo_xl.finding import Finding, Kind, Severity, blocking, check_line, counts
 from promo_xl.schema.label import Label
 
@@ -57,14 +64,50 @@ def test_it_reads_in_english_too() -> None:
     ]
 
 
-def test_many_hits_of_a_rule_are_one_line_with_five_places() -> None:
-    text = findings_text(tuple(finding(row=row) for row in range(7, 14)), "618.xlsx", "zh")
-    lines = text.splitlines()
-    assert lines[0].startswith("错误 B10 ")
-    assert lines[0].endswith("：7 处")
-    assert sum(line.startswith("  --> ") for line in lines) == 5
-    assert "  ... 另有 2 处，--format json 列出全部" in lines
-    assert sum("怎么改" in line for line in lines) == 1
+def test_many_hits_of_a_rule_are_one_line_with_their_cells() -> None:
+    found = (*(finding(row=row) for row in range(7, 14)), finding(row=20))
+    assert findings_text(found, "618.xlsx", "zh").splitlines() == [
+        "错误 B10 超支或即将用完：8 处",
+        "  --> 618.xlsx 预算!P7:P13、P20",
+        "  = 怎么改: 调拨或申请",
+        "共 8 处：8 错误、0 提醒、0 提示。说明：promo-xl rule B10",
+    ]
+
+
+def test_a_few_hits_keep_their_sentences() -> None:
+    other = replace(finding(row=12), slots={"b": "压力测试", "d": "8,000元"})
+    assert findings_text((finding(), other), "618.xlsx", "zh").splitlines()[:4] == [
+        "错误 B10 超支或即将用完：2 处",
+        "  --> 618.xlsx 预算!P9   「信息流投放」超支2.0万元",
+        "  --> 618.xlsx 预算!P12   「压力测试」超支8,000元",
+        "  = 怎么改: 调拨或申请",
+    ]
+
+
+def test_cells_are_listed_by_sheet_and_a_sheet_alone_by_its_name() -> None:
+    found = (
+        finding(row=7),
+        replace(finding(), at=Ref("渠道计划", 9, 32)),
+        replace(finding(), at=Ref("渠道计划", 9, 3)),
+        replace(finding(), at=Ref("目标")),
+    )
+    assert "  --> a.xlsx 预算!P7；渠道计划!C9、AF9；目标" in findings_text(
+        found, "a.xlsx", "zh"
+    )
+    assert "  --> a.xlsx 预算!P7; 渠道计划!C9, AF9; 目标" in findings_text(
+        found, "a.xlsx", "en"
+    )
+
+
+def test_a_long_list_of_cells_is_cut_and_full_lists_every_place() -> None:
+    found = tuple(finding(row=row) for row in range(7, 60, 2))  # 27, none beside another
+    text = findings_text(found, "618.xlsx", "zh")
+    assert "、P29 …另 15 处" in text
+    assert text.count("-->") == 1
+    full = findings_text(found, "618.xlsx", "zh", full=True)
+    assert full.count("  --> 618.xlsx 预算!P") == 27
+    assert full.count("  = 怎么改: 调拨或申请") == 27
+    assert full.splitlines()[-1] == text.splitlines()[-1]
 
 
 def test_the_worst_comes_first_and_what_is_acknowledged_last() -> None:
@@ -84,11 +127,13 @@ def test_the_worst_comes_first_and_what_is_acknowledged_last() -> None:
     )
 
 
-def test_hits_with_advice_of_their_own_keep_it_beside_them() -> None:
+def test_hits_with_advice_of_their_own_say_where_it_is_listed() -> None:
     one, other = finding(row=7), replace(finding(row=8), hint=Label("停投", "Stop"))
     text = findings_text((one, other), "a.xlsx", "zh")
-    assert "      怎么改: 调拨或申请" in text
-    assert "      怎么改: 停投" in text
+    assert "  = 每处的改法不同: promo-xl check a.xlsx --full" in text
+    full = findings_text((one, other), "a.xlsx", "zh", full=True)
+    assert "  = 怎么改: 调拨或申请" in full
+    assert "  = 怎么改: 停投" in full
 
 
 def test_nothing_found_says_so() -> None:
@@ -119,6 +164,57 @@ def test_open_errors_and_warnings_end_with_1(
     found = (finding(severity, accepted=accepted),)
     assert exit_code(found) == code
     assert exit_code(found, strict=True) == strict
+
+
+STEP = replace(finding(), kind=Kind.PROCESS)
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ((STEP,), 1),
+        ((replace(STEP, kind=Kind.COMPLIANCE),), 1),
+        ((replace(STEP, severity=Severity.WARNING),), 0),
+        ((replace(STEP, accepted=True),), 0),
+        ((finding(), replace(finding(), kind=Kind.DATA)), 0),
+        ((), 0),
+    ],
+)
+def test_the_launch_gate_is_shut_by_open_process_and_compliance_errors_alone(
+    found: tuple[Finding, ...], code: int
+) -> None:
+    assert exit_code(found, gate=True) == code
+    said = told(
+        [Checked(found, "a.xlsx", AS_OF, "zh")], "text", gate=True, full=False, many=False
+    )
+    verdict = "上线闸门：未通过，流程或合规错误还有 1 处" if code else "上线闸门：通过"
+    assert said.splitlines()[-1] == verdict
+    plain = json.loads(
+        told(
+            [Checked(found, "a.xlsx", AS_OF, "zh")],
+            "json",
+            gate=True,
+            full=False,
+            many=False,
+        )
+    )
+    assert plain["gate"] == {"name": "launch", "open": not code, "errors": code}
+
+
+def test_several_files_are_told_one_after_the_other() -> None:
+    done = [
+        Checked((finding(),), "a.xlsx", AS_OF, "zh"),
+        Checked((), "b.xlsx", AS_OF, "en"),
+    ]
+    text = told(done, "text", gate=False, full=False, many=True)
+    assert "  --> a.xlsx 预算!P9" in text
+    assert text.endswith("\n\nb.xlsx: Nothing found")
+    both = json.loads(told(done, "json", gate=False, full=False, many=True))
+    assert [(one["file"], len(one["findings"])) for one in both] == [
+        ("a.xlsx", 1),
+        ("b.xlsx", 0),
+    ]
+    assert told(done, "md", gate=False, full=False, many=True).count("# ") == 2
 
 
 def test_json_has_the_promised_shape() -> None:

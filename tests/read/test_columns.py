@@ -39,7 +39,11 @@ def test_numbers_words_and_days_are_read_as_people_write_them() -> None:
     assert daily["uv"][1] == 0
     assert daily["level"].tolist() == ["claim", "claim"]
     assert daily["note"].tolist() == [None, "活动日"]
-    assert book.faults == ()
+    assert [(f.what, f.raw) for f in book.faults] == [
+        ("text_date", "6月1日"),
+        ("spelling", "抖 音"),
+        ("spelling", "c01"),
+    ]
 
 
 def test_a_number_typed_as_text_is_used_and_named() -> None:
@@ -184,9 +188,9 @@ def test_rows_below_a_table_are_its_rows_and_named() -> None:
     short = table.__class__(table.name, table.top, table.left, table.top + 1, table.right)
     again = read_book(changed(book, "日数据", tables=(short,)))
     assert again["daily"]["gmv"].tolist() == [1, 2], "only what stands directly below"
-    assert [f.what for f in again.faults] == ["below_table"]
-    assert again.faults[0].at.top == 8
-    assert again.faults[0].row == 1
+    below, outside = again.faults
+    assert (below.what, below.at.top, below.row, below.raw) == ("below_table", 8, 1, 1)
+    assert (outside.what, outside.at.top, outside.raw) == ("outside", 10, 1)
 
 
 def test_a_totals_row_is_no_data() -> None:

@@ -29,7 +29,10 @@ def test_a_reference_takes_the_visible_name_or_the_id() -> None:
         daily=[{"channel_id": name, "gmv": 1} for name in ("抖音", "Ｃ０１", "淘 宝")],
     )
     assert book["daily"]["channel_id"].tolist() == ["C01", "C01", "C02"]
-    assert book.faults == ()
+    assert found(book.faults) == [
+        ("spelling", "日数据!C8", "Ｃ０１"),
+        ("spelling", "日数据!C9", "淘 宝"),
+    ]
 
 
 def test_a_phase_is_named_in_either_language_or_as_people_call_it() -> None:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from promo_xl.derive import derive_facts
 from promo_xl.read import read_book
 from promo_xl.schema import SETTINGS_SHEETS, WORKBOOK
 from promo_xl.schema.show import to_day
+from promo_xl.validate import validate_book
 from promo_xl.workbook import Grid
 from tests.read.books import START, Grids, typed
 
+AS_OF = dt.datetime(2026, 6, 10)  # noqa: DTZ001  (campaign days have no zone)
 _BOOK = typed(
     channels=[{"channel_name": "抖音"}],
     daily=[{"date": START, "channel_id": "抖音", "gmv": 1}] * 3,
@@ -69,6 +72,10 @@ def _spoilt(grid: Grid, cells: list[tuple[int, int, object]], **marks: object) -
     errors=st.lists(st.tuples(st.integers(1, 12), st.integers(1, 40)), max_size=4),
     deeper=st.integers(0, 6),
     tables=st.booleans(),
+    merged=st.lists(
+        st.tuples(*(st.integers(1, 12),) * 2, st.integers(1, 14), st.integers(1, 20)),
+        max_size=3,
+    ),
     date1904=st.booleans(),
     target=st.sampled_from(["'项目总表'!$B$8", "#REF!", "没有!$A$1", "项目总表!$ZZ$9999"]),
 )
@@ -78,6 +85,7 @@ def test_any_cell_may_hold_anything(
     errors: list[tuple[int, int]],
     deeper: int,
     tables: bool,
+    merged: list[tuple[int, int, int, int]],
     date1904: bool,
     target: str,
 ) -> None:
@@ -85,13 +93,19 @@ def test_any_cell_may_hold_anything(
     for i, title in enumerate(_BOOK.titles()):
         grid = _BOOK.grid(title)
         deep = tuple(replace(t, bottom=t.bottom + deeper) for t in grid.tables)
-        marks = {"errors": dict.fromkeys(errors, "#REF!"), "uncached": frozenset(errors)}
+        marks = {
+            "errors": dict.fromkeys(errors, "#REF!"),
+            "uncached": frozenset(errors),
+            "merged": [(a, b, max(a, c), max(b, d)) for a, b, c, d in merged],
+        }
         grids.append(
             _spoilt(grid, cells[i % len(cells)], tables=deep if tables else (), **marks)
         )
     names = {**_BOOK.names(), "AS_OF": target, "plan_owner": target}
     book = read_book(Grids(grids, names, date1904=date1904))
     assert {t.sheet.key for t in book} == {s.key for s in (*WORKBOOK, *SETTINGS_SHEETS)}
+    found = validate_book(book, derive_facts(book, AS_OF))
+    assert all(f.message("zh") and f.message("en") and f.advice("en") for f in found)
     for table in book:
         assert {len(values) for values in table.columns.values()} == {len(table)}
         for column in table.sheet.cells:

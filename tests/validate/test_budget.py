@@ -1,9 +1,11 @@
-"""B01 and B10: lines within the total, spending within the lines."""
+"""B01 B02 B10: lines within the total, spending within the lines."""
 
 from datetime import datetime
 
+import pytest
+
 from promo_xl.finding import Severity
-from tests.sheets import checked, findings_of
+from tests.sheets import checked, findings_of, hits
 
 CHANNELS = """
         [渠道计划]
@@ -77,7 +79,7 @@ def test_a_line_that_spent_more_than_planned_is_an_error_that_blocks_nothing() -
 def test_ninety_percent_warns_while_the_campaign_runs_and_not_after_it() -> None:
     running = [
         f
-        for f in checked(OVERSPENT, as_of=datetime.fromisoformat("2026-06-25"))
+        for f in checked(OVERSPENT, as_of=datetime.fromisoformat("2026-06-18"))
         if f.id == "B10"
     ]
     assert [f.severity for f in running] == [
@@ -88,18 +90,18 @@ def test_ninety_percent_warns_while_the_campaign_runs_and_not_after_it() -> None
     assert running[2].message("zh") == "「海报」已用预算的 92.0%（超出前还剩4,000元）"
     after = [
         f
-        for f in checked(OVERSPENT, as_of=datetime.fromisoformat("2026-06-26"))
+        for f in checked(OVERSPENT, as_of=datetime.fromisoformat("2026-06-19"))
         if f.id == "B10"
     ]
     assert len(after) == 2
 
 
 def test_money_spent_on_a_line_with_a_budget_of_0_has_no_percentage() -> None:
-    (found,) = checked("""
+    found = checked("""
         [预算]
         费用类别 | 费用项   | 预算金额 | 实际支出(直填)
         技术费   | 压力测试 | 0        | 38000
-    """)
+    """)[-1]
     assert (found.id, found.severity) == ("B10", Severity.ERROR)
     assert found.message("zh") == "「压力测试」预算为 0，已支出3.8万元"
 
@@ -114,10 +116,63 @@ def test_a_typed_channel_budget_is_judged_where_it_was_typed() -> None:
         2026-06-02 | 直通车 | 300000      | 100000.01
         """
     )
-    (found,) = checked(text)
-    assert (found.id, found.column, found.at.top) == ("B10", "budget_typed", 7)
+    (found,) = (f for f in checked(text) if f.id == "B10")
+    assert (found.column, found.at.top) == ("budget_typed", 7)
     assert "「直通车」超支0.01元" in found.message("zh")
 
 
-def test_a_total_below_zero_without_any_line_stops_nothing() -> None:
-    assert checked("[项目总表]\n总预算 | -5") == ()
+def test_where_the_total_itself_is_wrong_nothing_is_over_it() -> None:
+    text = "        [项目总表]\n        总预算 | -5" + CHANNELS.format(a=100, b=0)
+    assert [f.id for f in checked(text)] == ["P15"]
+
+
+@pytest.mark.parametrize("total", ["", "1240000"])
+def test_without_any_line_nothing_is_left_to_allot(total: str) -> None:
+    assert hits(f"[项目总表]\n总预算 | {total}", "B02") == []
+    assert hits(f"[项目总表]\n总预算 | {total}", "B01") == []
+
+
+def test_less_than_95_percent_allotted_is_noted_at_the_largest_line() -> None:
+    # 95 % of 1,240,000 is 1,178,000
+    def left(amount: float) -> list[tuple[str, str]]:
+        return hits(CHANNELS.format(a=700_000, b=amount), "B02")
+
+    assert left(478_000) == []
+    ((cell, says),) = left(477_999)
+    assert cell.endswith("7")
+    assert says == "预算合计 1,177,999元，总预算 1,240,000元 还有 62,001元 未分配"
+
+
+def test_lines_of_the_sheet_are_reported_before_typed_budgets() -> None:
+    found = [
+        f
+        for f in checked(
+            CHANNELS.format(a=700_000, b=0)
+            + """
+        [预算]
+        费用类别 | 费用项 | 预算金额
+        物料制作 | 海报   | 3000
+        人力成本 | 加班   | 9000
+        """
+        )
+        if f.id == "B02"
+    ]
+    assert [(f.at.sheet, f.column, f.value) for f in found] == [("预算", "planned", 9000)]
+
+
+def test_nothing_is_said_to_be_left_while_an_amount_is_still_to_come() -> None:
+    text = """
+        [渠道计划]
+        渠道名称 | 渠道目的 | 付费属性 | 渠道预算(直填)
+        直通车   | 转化     | 付费     | 240000
+        {}
+    """
+    assert len(hits(text.format("私域 | 沉淀 | 私域 |"), "B02")) == 1
+    assert hits(text.format("信息流 | 转化 | 付费 |"), "B02") == []
+    assert hits(text.format("信息流 | 转化 | 付费 | 约一千"), "B02") == []
+    line = """
+        [预算]
+        费用类别 | 费用项 | 预算金额
+        物料制作 | 海报   |
+    """
+    assert hits(text.format("私域 | 沉淀 | 私域 |") + line, "B02") == []
