@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import isnan
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown, said, show
 
 MAX_RANGES = 20
+PRICE = 500.0
+"""Money below this is said in 元: the price of a thing, not a sum."""
 
 
 class Criterion(NamedTuple):
@@ -71,6 +73,20 @@ class Source:
         return found if limit is None else found[:limit]
 
 
+class Question(Protocol):
+    """What a figure answers: columns and rows of tables, and the same as a formula."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Each question to one table."""
+        ...
+
+    @property
+    def excel(self) -> str:
+        """A formula with leading `=`; "" = none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number that may be printed, with the question it answers.
@@ -83,19 +99,23 @@ class Figure:
     """NaN or None = not measured; a str is a choice key or text."""
     kind: Kind
     label: Label
-    sources: tuple[Source, ...] = ()
+    asks: Question | None = field(default=None, compare=False, repr=False)
+    """Writes its sources and its formula when asked: most figures are only printed."""
     expr: Expr | None = None
-    ask: Callable[[], str] | None = field(default=None, compare=False, repr=False)
-    """Writes `excel` when asked: most figures are printed, few are pasted."""
     used: int = 0
     of: int = 0
     why: str = ""
     """Why it is blank: no_data · zero_base · too_few · not_additive · immature."""
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """The questions it answers: columns and rows of tables."""
+        return self.asks.sources if self.asks is not None else ()
+
+    @property
     def excel(self) -> str:
         """The same question as a formula anyone can paste, with leading `=`; "" = none."""
-        return self.ask() if self.ask else ""
+        return self.asks.excel if self.asks is not None else ""
 
     @property
     def blank(self) -> bool:
@@ -135,8 +155,15 @@ class Claim:
 def slot_text(value: Slot, lang: str) -> str:
     """Say what a claim's slot or a block's cell holds."""
     if isinstance(value, Figure):
-        return value.show(lang, wan=value.kind.key == "money")
+        return value.show(lang, wan=value.kind.key == "money" and not _price(value.number))
+    if isinstance(value, Shown) and value.wan and _price(value.value):
+        value = replace(value, wan=False)
     return said(value, lang)
+
+
+def _price(amount: object) -> bool:
+    """Whether 万 would make 0.0 of it."""
+    return isinstance(amount, int | float) and 0 < abs(amount) < PRICE
 
 
 @dataclass(frozen=True, slots=True)

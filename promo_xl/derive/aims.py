@@ -10,6 +10,8 @@ import numpy as np
 
 from promo_xl.book import Table
 from promo_xl.derive.measure import Measured, Part, measure, parts, sources
+from promo_xl.derive.ops.service import Service
+from promo_xl.derive.ops.stock import Stock
 from promo_xl.derive.pacing import burst_days, is_change, is_sum, is_whole, phase_days
 from promo_xl.derive.scope import CLAIM, Scope, Test, is_key
 from promo_xl.derive.tally import Grid, Tally
@@ -20,6 +22,9 @@ from promo_xl.schema.metrics import METRICS, Metric, find_metric
 NAN = float("nan")
 RECENT_DAYS = 3
 NEVER = (NAN, 0, 0)
+SECONDS = "cs_seconds"
+APART = frozenset({SECONDS, "stock", "stock_days", "sellthrough"})
+"""Metrics that are no sum over rows of 日数据."""
 Total = tuple[float, int, int]
 """A value, the rows it stands on, of how many."""
 
@@ -31,6 +36,8 @@ class Aim:
     i: int
     metric: Metric | None
     channel: str | None
+    members: tuple[str, ...] | None
+    """The channels it counts: its own, those of its phase's platform, or None for all."""
     first: float
     """The goal's first day, NaN for no limit."""
     last: float
@@ -38,8 +45,15 @@ class Aim:
     """Whether 日数据 can answer its filters (segments and categories it cannot)."""
     adds_up: bool
     """An absolute amount reached over the days."""
+    phased: bool
+    """Whether it speaks of one phase."""
     change: bool
     """The same amount, told as its change against a baseline."""
+
+    @property
+    def fills(self) -> bool:
+        """Whether it is a rate that fills up over the days: the part of stock cleared."""
+        return self.metric is not None and self.metric.key == "sellthrough"
 
 
 def aim(scope: Scope, i: int) -> Aim:
@@ -47,7 +61,7 @@ def aim(scope: Scope, i: int) -> Aim:
     goals = scope.book["goals"]
     first, last = _days(scope.book["phases"], goals, i)
     channel = goals["channel_id"][i]
-    metric = _net(scope, _metric(goals["metric"][i]), channel)
+    metric = net_metric(scope, metric_of(goals["metric"][i]), channel)
     adds = metric is not None and metric.agg == "sum"
     known = channel is None or channel in scope.claims
     phase = goals["phase_id"][i]
@@ -56,10 +70,12 @@ def aim(scope: Scope, i: int) -> Aim:
         i=i,
         metric=metric,
         channel=channel,
+        members=_members(scope, i),
         first=first,
         last=last,
         answerable=known and phase_known and is_whole(goals, i),
         adds_up=adds and is_sum(goals, i),
+        phased=phase is not None,
         change=metric is not None
         and metric.expr is not None
         and adds
@@ -67,18 +83,34 @@ def aim(scope: Scope, i: int) -> Aim:
     )
 
 
-def _metric(word: object) -> Metric | None:
+def _members(scope: Scope, i: int) -> tuple[str, ...] | None:
+    """Give a goal's own channel, or the channels of the platform its phase runs on."""
+    goals, phases, channels = (scope.book[k] for k in ("goals", "phases", "channels"))
+    if goals["channel_id"][i] is not None:
+        return (str(goals["channel_id"][i]),)
+    wanted = goals["phase_id"][i]
+    at = np.flatnonzero(is_key(phases, "phase_id", wanted)).tolist()
+    track = phases["track"][at[0]] if at and wanted is not None else None
+    if track is None:
+        return None
+    platforms = zip(channels["channel_id"].tolist(), channels["platform"], strict=True)
+    return tuple(str(one) for one, platform in platforms if platform == track)
+
+
+def metric_of(word: object) -> Metric | None:
+    """Give the metric a cell names; None for free text."""
     if word is None:
         return None
     key = str(word)
     return METRICS.get(key) or METRICS.get(find_metric(key) or "")
 
 
-def _net(scope: Scope, metric: Metric | None, channel: str | None) -> Metric | None:
+def net_metric(scope: Scope, metric: Metric | None, channel: str | None) -> Metric | None:
     """Read net sales as the ledger does: where exports do not say them, less refunds."""
     if metric is None or metric.key != "net_gmv":
         return metric
-    keys = scope.net if channel is None else ("gmv", "refund_amt")
+    told = channel is None or scope.basis == "net"
+    keys = scope.net if told else ("gmv", "refund_amt")
     first, *less = [Col(key) for key in keys]
     return replace(metric, expr=first - less[0] if less else first)
 
@@ -96,14 +128,16 @@ def _days(phases: Table, goals: Table, i: int) -> tuple[float, float]:
 class Answers:
     """Answers goals from the sums of 日数据."""
 
-    def __init__(self, scope: Scope, tally: Tally) -> None:
-        self.scope = scope
+    def __init__(self, tally: Tally, stock: Stock, service: Service) -> None:
+        self.scope: Scope = tally.scope
         self.tally = tally
-        self.bursts = burst_days(scope.book["phases"])
+        self.stock = stock
+        self.service = service
+        self.bursts = burst_days(self.scope.book["phases"])
 
     def side(self, one: Aim) -> str:
         """Say where sales come from: a channel's own claim, else the campaign's level."""
-        return CLAIM if one.channel is not None else self.scope.level
+        return CLAIM if one.members is not None else self.scope.level
 
     def parts(self, one: Aim) -> tuple[Part, ...]:
         """Say over which rows the goal's columns are added."""
@@ -111,15 +145,20 @@ class Answers:
 
     def through(self, one: Aim) -> float:
         """Give the day up to which the goal's data are complete."""
-        if one.channel is not None:
-            return self.scope.through.channels.get(one.channel, NAN)
+        if one.members is not None:
+            days = [self.scope.through.channels.get(c, NAN) for c in one.members]
+            return float(np.fmin.reduce(days)) if days else NAN
         found = self.parts(one)
         ads = bool(found) and all(part.side == "ad" for part in found)
         return self.scope.through.claim if ads else self.scope.through.day
 
     def actual(self, one: Aim, until: float = NAN) -> Total:
         """Compute the goal's metric over its rows, up to *until* where given."""
-        if one.metric is None or one.metric.expr is None or not one.answerable:
+        if one.metric is None or not one.answerable:
+            return NEVER
+        if one.metric.key in APART:
+            return self._apart(one, until)
+        if one.metric.expr is None:
             return NEVER
         basis = self.scope.book["goals"]["time_basis"][one.i]
         last = float(np.fmin(one.last, until))
@@ -129,8 +168,42 @@ class Answers:
             return self._mean(one, self._burst_days(one, last))
         if basis == "daily_mean" and one.metric.agg == "sum":
             return self._mean(one, ((one.first, self._complete(one, last)),))
-        cut = self.tally.cut(_only(one.channel), one.first, last)
+        cut = self.tally.cut(one.members, one.first, last)
         return _first(measure(self.tally, one.metric, self.side(one), cut))
+
+    def _apart(self, one: Aim, until: float) -> Total:
+        """Answer what is no sum over rows: seconds to answer, and what is left in stock."""
+        if one.metric is None or (one.phased and one.metric.key != SECONDS):
+            return NEVER
+        if one.metric.key == SECONDS:
+            return self._seconds(one, until)
+        if one.channel is not None:
+            return NEVER
+        if one.metric.key == "sellthrough":
+            return self.stock.cleared, 0, 0
+        left, pace = self._left()
+        days = left / pace if pace > 0 else NAN
+        return (left if one.metric.key == "stock" else days), 0, 0
+
+    def _left(self) -> tuple[float, float]:
+        """Give what is left of all products together, and how many sell a day."""
+        known = [p for p in self.stock.products if not np.isnan(p.left)]
+        if known:
+            pace = [p.pace for p in known if not np.isnan(p.pace)]
+            return sum(p.left for p in known), sum(pace)
+        _, units = self.stock.readings(None)
+        return (float(units[-1]) if len(units) else NAN), NAN
+
+    def _seconds(self, one: Aim, until: float) -> Total:
+        dates, last = self.scope.dates, float(np.fmin(one.last, until))
+        rows = np.asarray(~((dates < one.first) | (dates > last)), bool)
+        if one.members is not None:
+            own = np.zeros(len(rows), bool)
+            for channel in one.members:
+                own |= is_key(self.scope.daily, "channel_id", channel)
+            rows &= own
+        counted = int((rows & self.service.rows).sum())
+        return self.service.seconds(rows), counted, counted
 
     def recent(self, one: Aim) -> float:
         """Give the mean of the last three complete days."""
@@ -151,21 +224,22 @@ class Answers:
 
     def _tests(self, one: Aim, more: Test) -> Callable[[str], tuple[Test, ...]]:
         def tests(side: str) -> tuple[Test, ...]:
-            if one.channel is None:
+            if one.members is None:
                 return tuple(_within(test, more) for test in self.scope.tests(side))
-            return (_within(self.scope.channel_test(one.channel, side), more),)
+            own = (self.scope.channel_test(c, side) for c in one.members)
+            return tuple(_within(test, more) for test in own)
 
         return tests
 
     def _sum(self, one: Aim, first: float, last: float) -> Total:
         if one.metric is None or np.isnan(last):
             return NEVER
-        cut = self.tally.cut(_only(one.channel), first, last)
+        cut = self.tally.cut(one.members, first, last)
         return _first(measure(self.tally, one.metric, self.side(one), cut))
 
     def _by_day(self, one: Aim, first: float, last: float) -> Measured:
         days = self.tally.between(first, last)
-        rows = slice(None) if one.channel is None else self._row(one.channel)
+        rows = self._rows(one)
 
         def cut(grid: Grid) -> Any:
             return grid[rows, days].sum(axis=0)
@@ -174,9 +248,10 @@ class Answers:
             return Measured(np.zeros(0), np.zeros(0), np.zeros(0))
         return measure(self.tally, one.metric, self.side(one), cut)
 
-    def _row(self, channel: str) -> slice:
-        at = self.tally.channels.index(channel)
-        return slice(at, at + 1)
+    def _rows(self, one: Aim) -> list[int] | slice:
+        if one.members is None:
+            return slice(None)
+        return [self.tally.channels.index(c) for c in one.members if c in self.scope.claims]
 
     def _single_day(self, one: Aim, last: float, basis: object) -> Total:
         days = self._by_day(one, one.first, last)
@@ -212,7 +287,7 @@ class Answers:
 
     def _pooled(self, one: Aim, ranges: tuple[tuple[float, float], ...]) -> float:
         slices = [self.tally.between(a, b) for a, b in ranges if not a > b]
-        rows = slice(None) if one.channel is None else self._row(one.channel)
+        rows = self._rows(one)
 
         def cut(grid: Grid) -> Any:
             return sum(grid[rows, days].sum() for days in slices)
@@ -220,10 +295,6 @@ class Answers:
         if one.metric is None:
             return NAN
         return _first(measure(self.tally, one.metric, self.side(one), cut))[0]
-
-
-def _only(channel: str | None) -> tuple[str, ...] | None:
-    return None if channel is None else (channel,)
 
 
 def _first(found: Measured) -> Total:

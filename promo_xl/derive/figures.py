@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from math import isnan
+from typing import NamedTuple
 
 from promo_xl.derive.derived import Derived
 from promo_xl.derive.excel import added, divided, less
 from promo_xl.derive.groups import Group, Split, channel_group, day_group, phase_splits
-from promo_xl.derive.measure import Measured, Part, measure, parts, sources
+from promo_xl.derive.measure import Part, Sums, measure_sums, parts, sources
 from promo_xl.derive.money import fen
 from promo_xl.derive.scope import CLAIM
 from promo_xl.derive.tally import by_channel, by_day
@@ -42,14 +43,43 @@ ELSEWHERE = frozenset({"net_gmv", "cs_seconds"})
 class Told:
     """What else is known of a figure: its cells, its formula, why it may be blank."""
 
-    sources: tuple[Source, ...] = ()
-    excel: str = ""
+    about: Callable[[], tuple[Source, ...]] | tuple[Source, ...] = ()
+    formula: Callable[[], str] | str = ""
     why: str = ""
     exact: bool = False
     """A rate in 元 (客单价) keeps its full precision."""
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The cells it stands on."""
+        return self.about() if callable(self.about) else self.about
+
+    @property
+    def excel(self) -> str:
+        """Its formula, "" where none can say it."""
+        return self.formula() if callable(self.formula) else self.formula
+
 
 NOTHING = Told()
+
+
+class Asked(NamedTuple):
+    """A metric over the rows of one group."""
+
+    d: Derived
+    metric: Metric
+    group: Group
+    parts: tuple[Part, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The rows of each part."""
+        return sources(self.d.scope, self.parts, self.group.tests)
+
+    @property
+    def excel(self) -> str:
+        """The metric over those rows."""
+        return formula_of(self.d, self.metric, self.parts, self.sources)
 
 
 def daily_metrics() -> tuple[Metric, ...]:
@@ -70,29 +100,39 @@ def daily_figures(d: Derived) -> Iterator[Figure]:
     channels = tuple(channel_group(d, one) for one in d.tally.channels)
     dated = tuple(day_group(d, float(day)) for day in days.tolist())
     phases = phase_splits(d)
+    splits = (
+        Split(scope.level, campaign, d.tally.cut(), always=True),
+        Split(CLAIM, channels, by_channel),
+        Split(scope.level, dated, by_day, days=True),
+        *phases,
+    )
+    kept = [(split, Sums(d.tally, split.cut)) for split in splits]
     for metric in daily_metrics():
         main = metric.key in MAIN
-        whole = Split(scope.level, campaign, d.tally.cut(), always=True)
-        yield from _figures(d, metric, whole)
-        yield from _figures(d, metric, Split(CLAIM, channels, by_channel, always=main))
-        if main:
-            yield from _figures(d, metric, Split(scope.level, dated, by_day))
-        for split in phases:
-            yield from _figures(d, metric, replace(split, always=main))
+        for split, sums in kept:
+            if main or not split.days:
+                always = split.always or (main and not split.days)
+                yield from _figures(d, metric, (split, sums), always=always)
 
 
-def _figures(d: Derived, metric: Metric, split: Split) -> Iterator[Figure]:
+def _figures(
+    d: Derived, metric: Metric, place: tuple[Split, Sums], *, always: bool
+) -> Iterator[Figure]:
+    split, sums = place
     asked = parts(metric, split.level)
-    if not split.always and not d.tally.any_measured(asked):
+    if not always and not d.tally.any_measured(asked):
         return
-    found = measure(d.tally, metric, split.level, split.cut)
-    for i, group in enumerate(split.groups):
-        if split.always or found.used[i]:
-            yield _figure(d, metric, group, asked, _at(found, i))
-
-
-def _at(found: Measured, i: int) -> tuple[float, int, int]:
-    return float(found.value[i]), int(found.used[i]), int(found.of[i])
+    found = measure_sums(sums, metric, split.level)
+    rows = zip(
+        split.groups,
+        found.value.tolist(),
+        found.used.tolist(),
+        found.of.tolist(),
+        strict=True,
+    )
+    for group, value, used, of in rows:
+        if always or used:
+            yield _figure(d, metric, group, asked, (value, int(used), int(of)))
 
 
 def _figure(
@@ -103,15 +143,13 @@ def _figure(
     found: tuple[float, int, int],
 ) -> Figure:
     value, used, of = found
-    about = sources(d.scope, asked, group.tests)
     return Figure(
         key=f"{group.name}.{metric.key}",
         value=shown_value(value, metric),
         kind=metric.kind,
         label=label_of(d, metric, group.name),
-        sources=about,
+        asks=Asked(d, metric, group, asked),
         expr=metric.expr,
-        ask=lambda: formula_of(d, metric, asked, about),
         used=used,
         of=of,
         why=why_blank(value, used),
@@ -189,5 +227,4 @@ def plain(
     is_sum = kind.key == "money" and not told.exact
     number = fen(value) if is_sum else float(value)
     why = (told.why or "no_data") if isnan(number) else ""
-    ask = (lambda: told.excel) if told.excel else None
-    return Figure(name[0], number, kind, name[1], sources=told.sources, ask=ask, why=why)
+    return Figure(name[0], number, kind, name[1], told, why=why)

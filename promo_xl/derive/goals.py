@@ -15,12 +15,17 @@ import numpy as np
 from promo_xl.book import Array, Book, Table
 from promo_xl.derive.aims import NEVER, Aim, Answers, Total, aim
 from promo_xl.derive.ledger import Ledger
+from promo_xl.derive.ops.service import Service
+from promo_xl.derive.ops.stock import Stock
 from promo_xl.derive.pacing import Curve
 from promo_xl.derive.scope import Scope, limit
 from promo_xl.derive.tally import Tally
+from promo_xl.derive.targets import COST, EMPTY, GMV, UV, Targets
 
 NAN = float("nan")
 AT_MOST = ("<=", "<")
+_CURVES = {"cost": COST, "input_total": COST, "uv": UV}
+"""Which day targets a metric follows; every other follows GMV."""
 LEDGER = ("input_total", "roi_total", "roi_net", "expense_ratio")
 _DIGITS = 12
 """Binary noise is cut here, so that 475 of 500 is judged as exactly 95 %."""
@@ -63,11 +68,13 @@ COLUMNS = (
 class Goals:
     """Every goal of the workbook, measured once."""
 
-    def __init__(self, scope: Scope, tally: Tally, curve: Curve, ledger: Ledger) -> None:
-        self.scope = scope
-        self.table: Table = scope.book["goals"]
-        self.curve = curve
-        self.answers = Answers(scope, tally)
+    def __init__(
+        self, tally: Tally, targets: Targets, ledger: Ledger, goods: tuple[Stock, Service]
+    ) -> None:
+        self.scope: Scope = tally.scope
+        self.table: Table = self.scope.book["goals"]
+        self.targets = targets
+        self.answers = Answers(tally, *goods)
         self.ledger = ledger
         self.all = tuple(self._progress(i) for i in range(len(self.table)))
 
@@ -134,14 +141,15 @@ class Goals:
         until = float(np.fmin(through, one.last))
         if np.isnan(through) or until < start or np.isnan(found.actual):
             return found
-        share = self.curve.share(start, end, until)
+        share = self._curve(one).share(start, end, until)
         if one.change:
             reached, _, _ = self.answers.actual(one, until)
             return _with(found, pace=_over(reached, self._whole(one.i) * share))
-        if not one.adds_up:
+        if not one.adds_up and not one.fills:
             reached = self._to_date(found, until)
             return _with(found, expected=target, pace=_over(reached, target))
-        expected = target * share
+        expected = self._typed(one, start, until)
+        expected = target * share if np.isnan(expected) else expected
         reached = self._to_date(found, until)
         left = end - until
         needed = float(np.maximum(0.0, target - reached)) / left if left > 0 else NAN
@@ -154,6 +162,28 @@ class Goals:
             recent=self.answers.recent(one),
         )
 
+    def _curve(self, one: Aim) -> Curve:
+        """Give the day targets a goal's amount follows: its own measure's, else GMV's."""
+        key = _CURVES.get(one.metric.key, GMV) if one.metric else GMV
+        shared = self._shared(one, key)
+        return shared if shared.has_goal else self.targets.shape(one.channel, key)
+
+    def _shared(self, one: Aim, key: str = GMV) -> Curve:
+        """Give the day targets of the platform whose phase a goal speaks of."""
+        if one.channel is not None or not one.members:
+            return EMPTY
+        return self.targets.platform(self.targets.platform_of[one.members[0]], key)
+
+    def _typed(self, one: Aim, start: float, until: float) -> float:
+        """Give what 日目标拆解 itself expects of a GMV goal by *until*, else NaN."""
+        if one.metric is None or one.metric.key != "gmv":
+            return NAN
+        if one.members is None:
+            own = self.targets.gmv
+        else:
+            own = self.targets.own(one.channel) if one.channel else self._shared(one)
+        return own.between(start, until) if own.typed and own.has_goal else NAN
+
     def _whole(self, i: int) -> float:
         """Give the amount that a wanted change of a sum comes to."""
         baseline, target = float(self.table["baseline"][i]), float(self.table["target"][i])
@@ -162,16 +192,27 @@ class Goals:
 
     def _to_date(self, found: Progress, until: float) -> float:
         one = found.aim
-        if one.metric is None or one.metric.key in LEDGER:
+        if one.metric is None or one.metric.key in LEDGER or one.last <= until:
             return found.actual
         value, _, _ = self.answers.actual(one, until)
         return self._in_form(one.i, value)
 
     def _end(self, one: Aim) -> float:
-        return float(self.scope.period[1]) if np.isnan(one.last) else one.last
+        last = float(self.scope.period[1]) if np.isnan(one.last) else one.last
+        return float(np.fmin(last, self._run(one)[1]))
 
     def _start(self, one: Aim) -> float:
-        return float(self.scope.period[0]) if np.isnan(one.first) else one.first
+        first = float(self.scope.period[0]) if np.isnan(one.first) else one.first
+        return float(np.fmax(first, self._run(one)[0]))
+
+    def _run(self, one: Aim) -> tuple[float, float]:
+        """Give the days a goal's channel runs: its target is due within them."""
+        channels = self.scope.book["channels"]
+        names = channels["channel_id"].tolist()
+        if one.channel not in names:
+            return NAN, NAN
+        i = names.index(one.channel)
+        return float(np.floor(channels["start"][i])), float(np.floor(channels["end"][i]))
 
     def _status(self, found: Progress) -> str | None:
         one = found.aim

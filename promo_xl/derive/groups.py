@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from promo_xl.derive.derived import Derived
-from promo_xl.derive.pacing import phase_days
+from promo_xl.derive.ops.spans import Span, phase_spans
 from promo_xl.derive.scope import CLAIM, Test
 from promo_xl.derive.tally import Grid
 from promo_xl.facts import Criterion
@@ -34,7 +34,9 @@ class Split:
     groups: tuple[Group, ...]
     cut: Callable[[Grid], object]
     always: bool = False
-    """Whether blank figures are made too."""
+    """Whether blank figures are made too, of every metric."""
+    days: bool = False
+    """Whether its groups are single days: they have the main metrics only."""
 
 
 def channel_group(d: Derived, channel: str) -> Group:
@@ -52,38 +54,15 @@ def day_group(d: Derived, day: float) -> Group:
     return Group(f"day.{to_day(day):%Y-%m-%d}", tests)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days of a phase, on all channels (None) or on those of its platform."""
-
-    name: str
-    first: float
-    last: float
-    channels: tuple[str, ...] | None
-
-
-def phase_spans(d: Derived) -> tuple[Span, ...]:
-    """List the phases that have days."""
-    phases, table = d.book["phases"], d.book["channels"]
-    first, last = phase_days(phases)
-    platforms = dict(zip(table["channel_id"], table["platform"], strict=True))
-    found = []
-    for i, name in enumerate(phases["phase_id"].tolist()):
-        track = phases["track"][i]
-        own = tuple(one for one in d.tally.channels if platforms.get(one) == track)
-        if first[i] <= last[i]:
-            channels = None if track is None else own
-            found.append(Span(str(name), float(first[i]), float(last[i]), channels))
-    return tuple(found)
-
-
 def phase_splits(d: Derived) -> tuple[Split, ...]:
-    spans = phase_spans(d)
+    spans = phase_spans(d.tally)
     whole = tuple(one for one in spans if one.channels is None)
-    days = [d.tally.between(one.first, one.last) for one in whole]
+    member = np.zeros((len(d.tally.days), len(whole)))
+    for i, one in enumerate(whole):
+        member[d.tally.between(one.first, one.last), i] = 1.0
 
     def cut(grid: Grid) -> object:
-        return np.array([grid[:, part].sum() for part in days])
+        return grid.sum(axis=0) @ member
 
     groups = tuple(_phase(d, one) for one in whole)
     own = [

@@ -8,7 +8,7 @@ from math import isnan
 from promo_xl.derive.derived import Derived
 from promo_xl.derive.excel import added, cell, divided, less
 from promo_xl.derive.figures import Told, plain
-from promo_xl.derive.ledger import ADS
+from promo_xl.derive.ledger import ADS, NET_ALREADY
 from promo_xl.derive.scope import SHOP, field, is_key
 from promo_xl.derive.tally import by_day
 from promo_xl.facts import Criterion, Figure, Source
@@ -42,25 +42,36 @@ def ledger_figures(d: Derived) -> Iterator[Figure]:
 
 
 def campaign_told(d: Derived) -> dict[str, Told]:
-    """Say what each ledger metric of the campaign stands on."""
-    said = _formulas(d)
-    about = {
-        "gmv": d.ledger.sources("gmv"),
-        "net_gmv": d.ledger.sources(*d.scope.net),
-        "input_total": d.ledger.sources("input"),
-    }
-    sums = {key: Told(about[key], said[key]) for key in ("net_gmv", "input_total")}
-    return sums | {
-        key: Told((*about[left], *about[right]), divided(said[left], said[right]))
-        for key, (left, right) in SHARES.items()
-    }
+    """Say, when asked, what each ledger metric of the campaign stands on."""
+    columns = {"gmv": ("gmv",), "net_gmv": d.scope.net, "input_total": ("input",)}
+
+    def told(*parts: str) -> Told:
+        def about() -> tuple[Source, ...]:
+            return tuple(one for p in parts for one in d.ledger.sources(*columns[p]))
+
+        def formula() -> str:
+            said = _formulas(d)
+            return divided(said[parts[0]], said[parts[1]]) if parts[1:] else said[parts[0]]
+
+        return Told(about, formula)
+
+    sums = {key: told(key) for key in ("net_gmv", "input_total")}
+    return sums | {key: told(*parts) for key, parts in SHARES.items()}
 
 
 def channel_told(d: Derived, channel: str, key: str) -> Told:
     """Say what a ledger metric of one channel stands on."""
-    channels = d.book["channels"]
-    i = channels["channel_id"].tolist().index(channel)
-    return Told(_channel_sources(d, channel, key), cell(channels, i, key))
+    channels, column = d.book["channels"], _column(d, key)
+
+    def formula() -> str:
+        return cell(channels, channels["channel_id"].tolist().index(channel), column)
+
+    return Told(lambda: _channel_sources(d, channel, column), formula)
+
+
+def _column(d: Derived, key: str) -> str:
+    """Give the column a figure is read from: on a net basis, sales are net already."""
+    return NET_ALREADY.get(key, key) if d.scope.basis == "net" else key
 
 
 def _formulas(d: Derived) -> dict[str, str]:
@@ -70,10 +81,13 @@ def _formulas(d: Derived) -> dict[str, str]:
 
     net = d.scope.net
     other: tuple[Expr, ...] = (d.ledger.other, d.ledger.commission)
+    disc = [total("merchant_disc")] if d.ledger.bears_discounts else []
     return {
         "gmv": total("gmv"),
         "net_gmv": less(total(net[0]), total(net[1])) if len(net) > 1 else total(net[0]),
-        "input_total": added(total("cost"), *(d.formulas.free(one) for one in other)),
+        "input_total": added(
+            total("cost"), *(d.formulas.free(one) for one in other), *disc
+        ),
     }
 
 
@@ -89,19 +103,25 @@ def _claim_share(d: Derived) -> Iterator[Figure]:
         return
     whole = float(d.tally.sums(SHOP, "gmv", keys).sum())
     claims = float(d.tally.sums("claim", "gmv", keys).sum())
-    about = [
-        Source(d.scope.daily, keys, test)
-        for side in ("claim", SHOP)
-        for test in d.scope.tests(side)
-    ]
-    texts = [d.formulas.over(Col("gmv"), one) for one in about]
-    told = Told(tuple(about), divided(added(*texts[:-1]), texts[-1]))
+
+    def about() -> tuple[Source, ...]:
+        return tuple(
+            Source(d.scope.daily, keys, test)
+            for side in ("claim", SHOP)
+            for test in d.scope.tests(side)
+        )
+
+    def formula() -> str:
+        texts = [d.formulas.over(Col("gmv"), one) for one in about()]
+        return divided(added(*texts[:-1]), texts[-1])
+
+    told = Told(about, formula)
     value = claims / whole if whole else NAN
     label = METRICS["claim_share"].label
     yield plain(("campaign.claim_share", label), value, PCT, told)
     natural = Label("自然/未归因", "Organic / unattributed")
     rest = whole - claims if whole > claims else NAN
-    yield plain(("campaign.unattributed", natural), rest, MONEY, Told(tuple(about)))
+    yield plain(("campaign.unattributed", natural), rest, MONEY, Told(about))
 
 
 def _plan_figures(d: Derived) -> Iterator[Figure]:
@@ -111,11 +131,14 @@ def _plan_figures(d: Derived) -> Iterator[Figure]:
     label = Label("总预算", "Total budget")
     yield plain(("campaign.total_budget", label), total, MONEY, told)
     planned = planned_total(d)
-    about = (Source(d.book["budget"], ("planned",)), *typed_budget_sources(d))
+
+    def about() -> tuple[Source, ...]:
+        return (Source(d.book["budget"], ("planned",)), *typed_budget_sources(d))
+
     yield plain(("campaign.budget", BUDGET), planned, MONEY, Told(about))
     spent = d.ledger.value("input_total")
     rate = spent / planned if planned else NAN
-    told = Told((*d.ledger.sources("input"), *about))
+    told = Told(lambda: (*d.ledger.sources("input"), *about()))
     yield plain(("campaign.exec_rate", EXECUTION), rate, PCT, told)
 
 
@@ -152,7 +175,7 @@ def channel_figures(d: Derived) -> Iterator[Figure]:
         for key in _CHANNEL_KEYS:
             column = channels.sheet[key]
             told = channel_told(d, name, key)
-            value = float(d.columns.of("channels", key)[i])
+            value = float(d.columns.of("channels", _column(d, key))[i])
             yield plain((f"channel.{name}.{key}", column.label), value, column.kind, told)
         yield _channel_execution(d, i, name)
         through = d.scope.through.channels.get(name, NAN)
@@ -172,6 +195,7 @@ _CHANNEL_KEYS = (
     "expense_ratio",
 )
 _MADE_FROM = {
+    "gmv": ("gmv",),
     "budget": ("budget",),
     "budget_share": ("budget",),
     "other_input": ("other",),
@@ -224,12 +248,17 @@ def _channel_execution(d: Derived, i: int, name: str) -> Figure:
     parts = [one for one in (cost, other) if not isnan(one)]
     rate = sum(parts) / planned if parts and planned else NAN
     channels = d.book["channels"]
-    spent = added(*(cell(channels, i, key) for key in ("spend", "other_input")))
-    about = (
-        *_channel_source(d, name, "cost"),
-        _other_source(d, name),
-        *budget_sources(d, name),
-    )
-    why = "zero_base" if parts and planned == 0 else ""
-    told = Told(about, divided(spent, cell(channels, i, "budget")), why)
+
+    def formula() -> str:
+        spent = added(*(cell(channels, i, key) for key in ("spend", "other_input")))
+        return divided(spent, cell(channels, i, "budget"))
+
+    def about() -> tuple[Source, ...]:
+        return (
+            *_channel_source(d, name, "cost"),
+            _other_source(d, name),
+            *budget_sources(d, name),
+        )
+
+    told = Told(about, formula, "zero_base" if parts and planned == 0 else "")
     return plain((f"channel.{name}.exec_rate", EXECUTION), rate, PCT, told)

@@ -6,8 +6,9 @@ everything in scope: cost and sales need no common row.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -20,7 +21,15 @@ from promo_xl.facts import Criterion, Source
 from promo_xl.schema.expression import Expr, Sum, SumIfs, Where
 
 NAN = float("nan")
+_PARTS = {
+    "roi_ads": "gmv/cost",
+    "roi_total": "gmv/input_total",
+    "roi_net": "net_gmv/input_total",
+    "expense_ratio": "input_total/gmv",
+}
 ADS = "ads"
+NET_ALREADY = {"net_gmv": "gmv", "roi_net": "roi_total"}
+"""Which columns of 渠道计划 say net figures where the basis is net already."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +135,16 @@ class Ledger:
         """Commission: each channel's rate on its net sales."""
         return SumIfs("channels.commission_amt")
 
+    @property
+    def bears_discounts(self) -> bool:
+        """Whether discounts the merchant bears count as input."""
+        return word(self.scope.book, "merchant_disc_input", "no") == "yes"
+
     @cached_property
     def input_total(self) -> Expr:
         """All input."""
         found = (self.cost, self.other, self.commission)
-        if word(self.scope.book, "merchant_disc_input", "no") == "yes":
+        if self.bears_discounts:
             return Sum((*found, _sum("daily.merchant_disc", self._sales_tests, "daily")))
         return Sum(found)
 
@@ -141,16 +155,26 @@ class Ledger:
     def value(self, key: str, channel: str | None = None) -> float:
         """Give a ledger metric of the campaign or of one channel, NaN where blank."""
         if channel is None:
-            return self.number(self.expression(key))
+            over, _, under = _PARTS.get(key, key).partition("/")
+            amount = self._amounts
+            return amount(over) / (amount(under) or NAN) if under else amount(over)
         names = self.scope.book["channels"]["channel_id"].tolist()
         if channel not in names:
             return NAN
-        return float(self.columns.of("channels", key)[names.index(channel)])
+        net = self.scope.basis == "net"
+        column = NET_ALREADY.get(key, key) if net else key
+        return float(self.columns.of("channels", column)[names.index(channel)])
+
+    @cached_property
+    def _amounts(self) -> Callable[[str], float]:
+        """Compute each amount of the ledger once."""
+        return cache(lambda key: self.number(self.expression(key)))
 
     def expression(self, key: str) -> Expr:
         """Give the campaign's ledger metric as an expression."""
         return {
             "cost": self.cost,
+            "gmv": self.sales,
             "net_gmv": self.net,
             "input_total": self.input_total,
             "roi_ads": self.sales / self.cost,
@@ -166,6 +190,8 @@ class Ledger:
         for key in columns:
             if key == "input":
                 found += [*self.sources("cost"), *self._typed_sources()]
+                if self.bears_discounts:
+                    found += self.sources("merchant_disc")
                 continue
             tests = scope.tests("ad") if key in AD_KEYS else self._sales_tests
             found += [Source(scope.daily, (key,), test) for test in tests]

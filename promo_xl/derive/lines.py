@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import isnan
 
 import numpy as np
@@ -168,42 +168,54 @@ def goal_kind(d: Derived, found: Progress) -> Kind:
 def goal_figures(d: Derived) -> Iterator[Figure]:
     """Make the figures of every goal."""
     table = d.book["goals"]
+    status = table.sheet["status"]
     for found in d.goals.all:
         i = found.aim.i
         name = table["goal_id"][i]
         kind = goal_kind(d, found)
+        rate = found.aim.metric is not None and found.aim.metric.agg == "ratio"
         told = _goal_told(d, found)
         for key, label in GOAL_PARTS.items():
             value = table["target"][i] if key == "target" else getattr(found, key)
             shown = PCT if key in _RATES else kind
-            why = "too_few" if key == "forecast" else told[key].why
-            rate = found.aim.metric is not None and found.aim.metric.agg == "ratio"
-            one = Told(told[key].sources, told[key].excel, why, exact=rate)
+            why = "too_few" if key == "forecast" else ""
+            about, formula = told[key] if key in told else told[""]
+            one = Told(about, formula, why, exact=rate)
             yield plain(
                 (f"goal.{name}.{_NAMES.get(key, key)}", label), float(value), shown, one
             )
-        status = table.sheet["status"]
         yield Figure(f"goal.{name}.status", found.status, status.kind, status.label)
 
 
-def _goal_told(d: Derived, found: Progress) -> dict[str, Told]:
+Ask = tuple[Callable[[], tuple[Source, ...]], Callable[[], str] | str]
+
+
+def _goal_told(d: Derived, found: Progress) -> Mapping[str, Ask]:
+    """Say, when asked, what a goal's figures stand on; "" stands for all the others."""
     table, i = d.book["goals"], found.aim.i
     test = (Criterion("goal_id", "=", table["goal_id"][i]),)
-    target = Told((Source(table, ("target",), test),), cell(table, i, "target"))
-    if found.typed:
-        actual = Told(
-            (Source(table, ("actual_typed",), test),), cell(table, i, "actual_typed")
-        )
-    else:
-        actual = _actual_told(d, found)
-    both = (*actual.sources, *target.sources)
-    whole = divided(actual.excel, target.excel)
     plain_rate = table["op"][i] in (None, ">=", ">")
-    none = Told(both)
-    return dict.fromkeys(GOAL_PARTS, none) | {
-        "target": target,
-        "actual": actual,
-        "completion": Told(both, whole if plain_rate else ""),
+
+    def target() -> Told:
+        return Told((Source(table, ("target",), test),), cell(table, i, "target"))
+
+    def actual() -> Told:
+        if not found.typed:
+            return _actual_told(d, found)
+        own = (Source(table, ("actual_typed",), test),)
+        return Told(own, cell(table, i, "actual_typed"))
+
+    def both() -> tuple[Source, ...]:
+        return (*actual().sources, *target().sources)
+
+    def whole() -> str:
+        return divided(actual().excel, target().excel)
+
+    return {
+        "": (both, ""),
+        "target": (lambda: target().sources, lambda: target().excel),
+        "actual": (lambda: actual().sources, lambda: actual().excel),
+        "completion": (both, whole if plain_rate else ""),
     }
 
 

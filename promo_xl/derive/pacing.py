@@ -1,6 +1,6 @@
 """What should have been reached by which day: the day targets and what follows from them.
 
-Day targets spread the GMV goal: each phase that has a GMV goal of its own takes it evenly
+Where 日目标拆解 says nothing, day targets spread the GMV goal: each phase that has a GMV goal of its own takes it evenly
 over its days, days without one share what is left evenly, and the whole is scaled to the
 goal. Without phase goals every day of the period counts the same. Other additive goals
 follow the same curve.
@@ -28,6 +28,8 @@ class Curve:
     targets: Array
     """元 a day; shares of 1 where no GMV goal is set. Empty without a period."""
     has_goal: bool
+    typed: bool = False
+    """Whether 日目标拆解 says them: they count as they stand, whatever they add up to."""
 
     @property
     def last(self) -> float:

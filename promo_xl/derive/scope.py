@@ -100,6 +100,29 @@ class Scope:
         told = net.any() and (net[sold].all() or not refunds.any())
         return ("net_gmv",) if told else ("gmv", "refund_amt")
 
+    @cached_property
+    def windows(self) -> Mapping[str, float]:
+        """The attribution window of each channel, in days; 0 where nobody set one."""
+        table = self.book["channels"]
+        usual = limit(self.book, "window_days_default", 0)
+        pairs = zip(
+            table["channel_id"].tolist(), table["window_days"].tolist(), strict=True
+        )
+        return {one: max(0.0, usual if x != x else float(x)) for one, x in pairs}
+
+    def mature(self, channel: str) -> float:
+        """Give the last day whose attribution window is closed."""
+        return self.day - self.windows.get(channel, 0.0)
+
+    @cached_property
+    def immature(self) -> Mask:
+        """Mark claims whose attribution window is open: shown, never judged."""
+        if not any(self.windows.values()):
+            return np.zeros(len(self.dates), bool)
+        codes, names = self.daily.codes("channel_id")
+        limits = np.array([*(self.mature(str(one)) for one in names), np.inf])
+        return np.asarray(self.claim & (self.dates > limits[codes]), bool)
+
     @property
     def period(self) -> tuple[float, float]:
         """First and last day of the promotion period, NaN where blank."""

@@ -11,11 +11,14 @@ import numpy as np
 
 from promo_xl.book import Book, Table
 from promo_xl.derive.derived import Derived
+from promo_xl.derive.gap import Gap, Levers, gmv_gap, gmv_levers
 from promo_xl.derive.goals import AT_MOST, Progress
+from promo_xl.derive.history import Campaign, past_campaigns, this_campaign
 from promo_xl.derive.pacing import main_goal, rank
+from promo_xl.derive.phases import PhaseLine
 from promo_xl.derive.scope import limit
-from promo_xl.derive.wording import TABLE_WIDTH, shorten
-from promo_xl.facts import Figure
+from promo_xl.derive.wording import TABLE_WIDTH, long_day, shorten, with_unit
+from promo_xl.facts import Figure, Slot
 from promo_xl.schema.kinds import NUM
 from promo_xl.schema.label import Label
 
@@ -101,6 +104,13 @@ class Story:
         """Give a figure of a goal."""
         return self.figure(f"goal.{self.book['goals']['goal_id'][one.aim.i]}.{key}")
 
+    def goal_said(self, one: Progress, key: str) -> Slot:
+        """Give a figure of a goal; a bare number is said with its unit: 60秒."""
+        figure, metric = self.goal_figure(one, key), one.aim.metric
+        if figure.kind is not NUM or figure.blank or metric is None or not metric.unit:
+            return figure
+        return with_unit(figure, metric.unit)
+
     def goal_name(self, one: Progress, most: float = 99.0) -> Label:
         """Say what a goal is about: its metric, and its channel or phase."""
         table, i = self.book["goals"], one.aim.i
@@ -127,6 +137,11 @@ class Story:
     def phase_name(self, i: int) -> Label:
         """Say a phase: 爆发 / Burst."""
         return word_label(self.book["phases"], "phase", self.book["phases"]["phase"][i])
+
+    def platform_name(self, name: str) -> Label:
+        """Say a platform whose channels share a target: 天猫（平台） / Tmall (platform)."""
+        said = word_label(self.book["channels"], "platform", name)
+        return Label(f"{said.zh}（平台）", f"{said.en} (platform)")
 
     def status(self, one: Progress) -> Label:
         """Say the word a goal has earned."""
@@ -155,6 +170,41 @@ class Story:
             else ("orders", limit(self.book, "min_orders", 30))
         )
         return bool(self.number(f"{prefix}.{base}") < least)
+
+    @cached_property
+    def gap(self) -> Gap | None:
+        """The way from the GMV goal to the actual, along one dimension."""
+        return gmv_gap(self.d)
+
+    @cached_property
+    def levers(self) -> Levers | None:
+        """The way from planned to actual GMV by visitors, conversion, order value."""
+        return gmv_levers(self.d)
+
+    @cached_property
+    def past(self) -> tuple[Campaign, ...]:
+        """The last campaigns, as typed, the latest first."""
+        return past_campaigns(self.book)
+
+    @cached_property
+    def now(self) -> Campaign:
+        """This campaign in the figures it is compared in."""
+        gmv, refunds = self.number("campaign.gmv"), self.number("campaign.refund_rate")
+        return this_campaign(self.d, refunds, gmv)
+
+    @property
+    def phases(self) -> tuple[PhaseLine, ...]:
+        """Each phase against its target, in order of time."""
+        return self.d.phases
+
+    @cached_property
+    def best_day(self) -> tuple[float, float] | None:
+        """The highest GMV of a complete day, and that day."""
+        through = self.d.scope.through.day
+        days = [day for day in self.d.tally.days.tolist() if 0 < day <= through]
+        found = [(self.number(f"day.{long_day(day)}.gmv"), day) for day in days]
+        known = [pair for pair in found if pair[0] == pair[0]]
+        return max(known, key=lambda pair: (pair[0], -pair[1]), default=None)
 
     @cached_property
     def over(self) -> tuple[Over, ...]:

@@ -61,6 +61,10 @@ class Tally:
         """Whether any column of *parts* (side, columns) holds a number in any row."""
         return any(key in self._measured for _, keys in parts for key in keys)
 
+    def measured(self, key: str) -> bool:
+        """Whether a column holds a number in any row."""
+        return key in self._measured
+
     @cached_property
     def _measured(self) -> frozenset[str]:
         columns = self.scope.daily.columns
@@ -77,29 +81,58 @@ class Tally:
 
     def used(self, side: str, keys: tuple[str, ...]) -> Grid:
         """Count the rows in scope in which every key holds a number."""
-        return self._grid(("used", side, *keys), lambda: self._complete(side, keys), None)
+        gaps = self.gaps(side, keys)
+        if not gaps:
+            return self.rows(side)
+        return self._grid(("used", side, *gaps), lambda: self._complete(side, gaps), None)
 
     def any_used(self, side: str, keys: tuple[str, ...]) -> Grid:
         """Count the rows in scope in which any key holds a number."""
+        if len(self.gaps(side, keys)) < len(keys):
+            return self.rows(side)
 
         def rows() -> Mask:
-            measured = [~np.isnan(self.scope.daily[key]) for key in keys]
+            measured = [self._known(key) for key in keys]
             return np.asarray(self.mask(side) & np.logical_or.reduce(measured), bool)
 
         return self._grid(("any", side, *keys), rows, None)
 
     def sums(self, side: str, key: str, complete: tuple[str, ...]) -> Grid:
         """Add *key* up over the rows in which every key of *complete* holds a number."""
+        gaps = self.gaps(side, complete)
         return self._grid(
-            ("sums", side, key, *complete),
-            lambda: self._complete(side, complete),
+            ("sums", side, key, *gaps),
+            lambda: self._complete(side, gaps),
             self.scope.daily[key],
         )
+
+    def gaps(self, side: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out the keys that every row of a side measures: they narrow nothing."""
+        found = self._gaps.get((side, keys))
+        if found is None:
+            rows = self.mask(side)
+            found = tuple(key for key in keys if not self._known(key)[rows].all())
+            self._gaps[side, keys] = found
+        return found
+
+    @cached_property
+    def _gaps(self) -> dict[tuple[str, tuple[str, ...]], tuple[str, ...]]:
+        return {}
+
+    def _known(self, key: str) -> Mask:
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = ~np.isnan(self.scope.daily[key])
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[str, Mask]:
+        return {}
 
     def _complete(self, side: str, keys: tuple[str, ...]) -> Mask:
         rows = self.mask(side)
         for key in keys:
-            rows = rows & ~np.isnan(self.scope.daily[key])
+            rows = rows & self._known(key)
         return rows
 
     def _grid(

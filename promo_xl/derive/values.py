@@ -5,6 +5,7 @@ Blank is NaN; blank anywhere is blank, and so is x/0.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from math import floor
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from promo_xl.book import Array, Book
+from promo_xl.schema import sheet as find_sheet
 from promo_xl.schema.expression import (
     AsOf,
     Col,
@@ -115,6 +117,8 @@ class Columns:
 
     def _compute(self, sheet: str, key: str) -> Array:
         table = self.book[sheet]
+        if not len(table):
+            return table[key]
         column = table.sheet[key]
         if (sheet, key) in self._written:
             return self._written[sheet, key](self)
@@ -126,7 +130,7 @@ class Columns:
             lambda node: self.sums(node, sheet),
         )
         values = np.array(np.broadcast_to(found, len(table)), float)
-        told = told_by(table.sheet, column)
+        told = _told_by(sheet, key)
         if told:
             values[table[told] == np.array(None, object)] = np.nan
         return values
@@ -145,6 +149,12 @@ class Columns:
         if isinstance(wanted, Expr):
             return float(value(wanted, lambda leaf: self.scalar(leaf, ""), self.sums))
         return wanted
+
+
+@cache
+def _told_by(sheet: str, key: str) -> str:
+    found = find_sheet(sheet)
+    return told_by(found, found[key])
 
 
 def value(expr: Expr, of: Of, sums: Sums | None = None) -> Array:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import east_asian_width
 
-from promo_xl.facts import Claim
-from promo_xl.schema.kinds import INT, MONEY, PCT
+from promo_xl.facts import Claim, Slot
+from promo_xl.schema.kinds import INT, MONEY, NUM, PCT
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown, said, to_day
 
@@ -17,11 +18,15 @@ TABLE_WIDTH = 14.0
 """Of a name in a table's first column or below a chart."""
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Measure *text* in full-width characters."""
+    if text.isascii():
+        return len(text) / 2
     return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
+@lru_cache(maxsize=4096)
 def shorten(name: str, most: float = NAME_WIDTH) -> str:
     """Cut a long name and end it with …; it stays recognisable, the title stays a line."""
     text = " ".join(name.split())
@@ -57,6 +62,27 @@ def lowered(word: Label) -> Label:
 def wan(amount: float) -> Shown:
     """Say money as people read it: 480.0万元, ¥4.80M."""
     return Shown(amount, MONEY, wan=True)
+
+
+def moved(fraction: float) -> Label:
+    """Say a relative change with its sign: +11.6%, −4.0%."""
+    x = share(fraction)
+    sign = "+" if fraction > 0 else ""
+    return fixed(Claim(Label(sign + "{x}", sign + "{x}"), {"x": x}))
+
+
+def points(difference: float) -> Label:
+    """Say how far a rate moved: +1.2个百分点, −1.2 pp."""
+    sign = "+" if difference > 0 else ""
+    words = Label(sign + "{x}个百分点", sign + "{x} pp")
+    return fixed(Claim(words, {"x": Shown(difference * 100, NUM, digits=1)}))
+
+
+def with_unit(amount: Slot, unit: Label | None) -> Label:
+    """Say a plain number with its unit: 60秒, 60 s."""
+    said = unit or Label("", "")
+    words = Label("{x}" + said.zh, "{x} " + said.en if said.en else "{x}")
+    return fixed(Claim(words, {"x": amount}))
 
 
 def share(fraction: float) -> Shown:
@@ -95,6 +121,21 @@ def room(fraction: float, gap: str = "") -> Label:
 def fixed(claim: Claim) -> Label:
     """Turn a sentence into words that need no slots any more, for a table's cell."""
     return Label(claim.say("zh"), claim.say("en"))
+
+
+def joined(first: Claim, second: Claim) -> Claim:
+    """Say two sentences in one line."""
+    slots: dict[str, Slot] = {"a": fixed(first), "b": fixed(second)}
+    return Claim(Label("{a}；{b}", "{a}; {b}"), slots)
+
+
+def clamped(claim: Claim) -> Claim:
+    """Cut a title that does not fit its line, whatever people call their things."""
+    said = {lang: claim.say(lang) for lang in ("zh", "en")}
+    if all(width(text) <= TITLE_WIDTH for text in said.values()):
+        return claim
+    zh, en = (shorten(said[lang], TITLE_WIDTH) for lang in ("zh", "en"))
+    return Claim(Label("{says}", "{says}"), {"says": Label(zh, en)})
 
 
 def spoken(value: object) -> Label:

@@ -67,13 +67,51 @@ def test_a_rate_on_too_few_orders_says_so() -> None:
 
 def test_money_is_the_one_ledger() -> None:
     assert table(block("money")) == [
-        ["广告投放", "100.0万元", "98.0万元", "98.0%", "−2.0万元"],
-        ["物料制作", "5.0万元", "4.6万元", "92.0%", "−0.4万元"],
-        ["技术费", "3.0万元", "3.8万元", "126.7%", "0.8万元"],
-        ["人力成本", "10.0万元", "11.2万元", "112.0%", "1.2万元"],
-        ["应急备用", "6.0万元", "1.8万元", "30.0%", "−4.2万元"],
-        ["合计", "124.0万元", "119.4万元", "96.3%", "−4.6万元"],
+        ["广告投放", "100.0万元", "98.0万元", "98.0%", "−2.0万元", "—"],
+        ["物料制作", "5.0万元", "4.6万元", "92.0%", "−4,000元", "—"],
+        ["技术费", "3.0万元", "3.8万元", "126.7%", "8,000元", "—"],
+        ["人力成本", "10.0万元", "11.2万元", "112.0%", "1.2万元", "—"],
+        ["应急备用", "6.0万元", "1.8万元", "30.0%", "−4.2万元", "—"],
+        ["合计", "124.0万元", "119.4万元", "96.3%", "−4.6万元", "—"],
     ]
+
+
+def test_each_category_says_how_many_of_its_lines_are_approved() -> None:
+    rows = closed_618()
+    for i, word in enumerate(["通过", "通过", "审批中", None, None, "通过", "驳回"]):
+        rows["budget"][i]["appr_status"] = word
+    found = {row[0]: row[5] for row in table(block("money", rows))}
+    assert found["广告投放"] == "部分已批 2/5"
+    assert found["物料制作"] == "已批"
+    assert found["技术费"] == "驳回"
+    assert found["人力成本"] == "未批"
+    assert found["合计"] == "部分已批 3/9"
+
+
+def test_an_adjusted_target_stands_beside_the_original_never_instead() -> None:
+    """480 of 500 is 96 %; of the adjusted 450 it is 106.7 %."""
+    rows = closed_618()
+    rows["goals"][0]["target_adjusted"] = 4_500_000
+    facts = facts_of(rows)
+    found = facts.blocks["goals"]
+    assert table(found)[0][1:4] == ["500.0万元", "480.0万元", "96.0%"]
+    assert found.note is not None
+    assert found.note.say("zh") == ("完成率按原目标；调整后目标：GMV 450.0万元，完成106.7%")
+    assert facts.claims["headline"].say("zh") == (
+        "GMV 480.0万元，完成原目标96.0%（接近），差20.0万元"
+    )
+
+
+def test_open_attribution_windows_are_said_and_measured() -> None:
+    """As of 06-28 a window of 7 days is closed to 06-21: four days of 7.2万 are open."""
+    rows = closed_618()
+    rows["channels"][0]["window_days"] = 7
+    facts = facts_of(rows)
+    assert facts["channel.C01.immature_gmv"].value == 288_000.0
+    assert "channel.C02.immature_gmv" not in facts.figures
+    note = facts.blocks["channels"].note
+    assert note is not None
+    assert "达人的归因窗口未关" in note.say("zh")
 
 
 def test_each_roi_says_what_it_divides() -> None:
@@ -110,8 +148,9 @@ def test_the_chart_block_has_one_row_a_day_and_no_actual_after_data_through() ->
         200_000.0,
         200_000.0,
         39_200.0,
+        None,
     )
-    assert rows[-1][1:] == (None, None, 200_000.0, 5_000_000.0, None)
+    assert rows[-1][1:] == (None, None, 200_000.0, 5_000_000.0, None, None)
 
 
 def test_a_period_longer_than_the_block_is_cut() -> None:
@@ -149,4 +188,4 @@ def test_a_long_name_leaves_room_for_the_numbers_beside_it() -> None:
 
 
 def test_tables_without_rows_are_absent() -> None:
-    assert set(facts_of({}).blocks) == {"register"}
+    assert set(facts_of({}).blocks) == {"register", "calc_board"}

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from promo_xl.derive import derive_facts
 from promo_xl.derive.wording import TITLE_WIDTH, shorten, width
 from promo_xl.facts import Facts
 from tests.derive.campaigns import (
@@ -13,10 +14,13 @@ from tests.derive.campaigns import (
     days,
     facts_of,
     moment,
+    read,
     untidy_618,
 )
 
 TITLES = ("headline", "goals_title", "channels_title", "money_title", "curve_title")
+MORE = ("gap_title", "levers_title", "last_year_title", "phases_title")
+"""Said where there is something to compare with."""
 RUNNING = moment("2026-06-12")
 
 
@@ -86,13 +90,61 @@ def test_without_goal_or_data_the_headline_claims_nothing() -> None:
 )
 def test_every_title_fits_its_line_in_both_languages(rows: Rows, as_of: datetime) -> None:
     claims = facts_of(rows, as_of).claims
-    for key in TITLES:
+    assert set(claims) >= set(TITLES)
+    for key, claim in claims.items():
+        for lang in ("zh", "en"):
+            if key == "headline" or key.endswith("_title"):
+                assert width(claim.say(lang)) <= TITLE_WIDTH, claim.say(lang)
+
+
+def with_everything() -> Rows:
+    """Long names, goals of every channel and phase, all three levers, a typed past."""
+    rows = with_long_names()
+    names = [row["channel_name"] for row in rows["channels"]]
+    rows["goals"] += [
+        {"metric": "GMV", "target": 1_000_000, "channel_id": name} for name in names
+    ]
+    rows["goals"] += [
+        {"metric": key, "target": x}
+        for key, x in (("访客数UV", 1_234_567), ("转化率", 0.01), ("客单价", 987.65))
+    ]
+    rows["plan"][0] |= {
+        "ly1_name": "一个很长很长的往期活动名称" * 3,
+        "ly1_gmv": 123_456_789,
+    }
+    rows["phases"][0]["phase"] = "一个自己起的很长的阶段名称"
+    return rows
+
+
+@pytest.mark.parametrize("as_of", [CLOSE, RUNNING])
+def test_the_longest_names_still_leave_titles_of_one_line(as_of: datetime) -> None:
+    claims = facts_of(with_everything(), as_of).claims
+    for key in (*TITLES, *MORE):
         for lang in ("zh", "en"):
             assert width(claims[key].say(lang)) <= TITLE_WIDTH, claims[key].say(lang)
 
 
+def test_the_three_conclusions_are_goals_gap_and_money() -> None:
+    claims = facts_of(with_everything()).claims
+    assert "完成目标" in claims["conclusion1"].say("zh")
+    assert claims["conclusion2"].say("zh").startswith("GMV差目标20.0万元")
+    assert claims["conclusion3"].say("zh").startswith("总投入119.4万元")
+    assert "conclusion4" not in claims
+
+
+def test_the_same_rows_are_always_told_the_same_way() -> None:
+    said = [
+        {
+            key: claim.say("zh")
+            for key, claim in derive_facts(read(rows), CLOSE).claims.items()
+        }
+        for rows in (with_everything(), with_everything())
+    ]
+    assert said[0] == said[1]
+
+
 def test_no_sentence_says_contribution_or_names_a_cause() -> None:
-    for rows in (closed_618(), untidy_618(), with_long_names()):
+    for rows in (closed_618(), untidy_618(), with_everything()):
         for claim in facts_of(rows).claims.values():
             text = claim.say("zh") + claim.say("en")
             for word in (
@@ -165,3 +217,15 @@ def test_long_names_are_cut_with_an_ellipsis() -> None:
     assert shorten("一二三四五六七八九") == "一二三四五六七…"
     assert shorten("abcdefghijklmnopqrst") == "abcdefghijklmn…"
     assert width(shorten("一二三四五六七八九")) == 8
+
+
+def test_a_channel_that_leads_twice_is_named_once() -> None:
+    """达人 sells most, 180万; at 4万 of spend it also has the highest ad ROI, 45."""
+    rows = closed_618()
+    for row in rows["daily"][:25]:
+        row["cost"] = 1600
+    rows["channels"] = [row | {"budget_typed": None} for row in rows["channels"]]
+    rows["budget"] = []
+    assert (
+        said(facts_of(rows), "channels_title") == "达人归因180.0万元、投放ROI 45.00，均居首"
+    )

@@ -128,3 +128,26 @@ def test_every_blank_figure_says_why_and_no_other_does() -> None:
     for figure in facts_of(untidy_618(), CLOSE).figures.values():
         if not figure.key.endswith(".status"):
             assert figure.blank == bool(figure.why), figure.key
+
+
+def test_a_products_rows_are_measured_and_added_to_nothing_else() -> None:
+    """Two days of S1: 300 + 500 visitors, 40 refunded of 1,000 sold."""
+    rows = closed_618()
+    rows["products"] = [{"sku_id": "S1", "name": "爆款"}]
+    rows["daily"] += [
+        {
+            "date": day,
+            "level": "商品",
+            "sku_id": "爆款",
+            "gmv": 500,
+            "uv": uv,
+            "refund_amt": 20,
+        }
+        for day, uv in ((date(2026, 6, 1), 300), (date(2026, 6, 2), 500))
+    ]
+    facts = facts_of(rows)
+    assert facts["product.S1.uv"].number == 800
+    assert facts["product.S1.refund_rate"].number == 0.04
+    assert facts["product.S1.uv_value"].number == 1000 / 800
+    assert facts["campaign.gmv"].value == 4_800_000.0
+    assert "product.S1.impressions" not in facts.figures

@@ -137,3 +137,36 @@ def test_merchant_discounts_are_input_by_a_switch() -> None:
     assert facts_of(rows)["campaign.input_total"].value == 1_194_000.0
     rows["settings"] = [{"merchant_disc_input": "是"}]
     assert facts_of(rows)["campaign.input_total"].value == 1_200_000.0
+
+
+def test_commission_stands_on_sales_while_refunds_are_not_measured() -> None:
+    """达人: 10 % of 180万 is 18万. Once refunds of 1.25万 are known: 17.875万."""
+    rows = closed_618()
+    rows["channels"][0]["commission"] = 0.1
+    facts = facts_of(rows)
+    assert facts["channel.C01.commission_amt"].value == 180_000.0
+    assert facts["channel.C01.net_gmv"].blank
+    assert facts["campaign.input_total"].value == 1_194_000 + 180_000
+    said = {
+        slot_text(k, "zh"): slot_text(v, "zh") for k, v in facts.blocks["register"].rows
+    }
+    assert said["佣金"] == "佣金比例×净归因成交；达人退款未测量，按归因成交计"
+    for row in rows["daily"][:25]:
+        row["refund_amt"] = 500
+    facts = facts_of(rows)
+    assert facts["channel.C01.commission_amt"].value == 178_750.0
+
+
+def test_a_net_basis_has_its_refunds_off_already() -> None:
+    """Sales typed as 净: 180万 stay 180万, whatever refunds stand beside them."""
+    rows = closed_618()
+    rows["settings"] = [{"basis": "净"}]
+    rows["channels"][0]["commission"] = 0.1
+    for row in rows["daily"]:
+        row |= {"basis": "净", "refund_amt": 500}
+    facts = facts_of(rows)
+    assert facts["campaign.net_gmv"].value == facts["campaign.gmv"].value == 4_800_000.0
+    assert facts["channel.C01.net_gmv"].value == 1_800_000.0
+    assert facts["channel.C01.commission_amt"].value == 180_000.0
+    assert facts["campaign.roi_net"].number == facts["campaign.roi_total"].number
+    assert facts["channel.C01.roi_net"].number == facts["channel.C01.roi_total"].number

@@ -11,7 +11,7 @@ import pytest
 
 from promo_xl.book import Book
 from promo_xl.derive import derive_facts
-from promo_xl.facts import Facts
+from promo_xl.facts import Claim, Facts, slot_text
 from promo_xl.schema import LIVE, sheet
 from promo_xl.schema.sheet import Shape
 from tests.derive.campaigns import (
@@ -54,6 +54,14 @@ def say_everything(facts: Facts) -> None:
     for lang in ("zh", "en"):
         for claim in facts.claims.values():
             assert claim.say(lang)
+        for block in facts.blocks.values():
+            for row in (*block.rows, *([block.total] if block.total else [])):
+                if not block.key.startswith("calc_"):  # those are ranges, not tables
+                    assert len(row) == len(block.heads), block.key
+                assert all(isinstance(slot_text(cell, lang), str) for cell in row)
+            assert block.note is None or block.note.say(lang)
+        for slot in facts.home.values():
+            assert slot.say(lang) if isinstance(slot, Claim) else slot_text(slot, lang)
     for figure in facts.figures.values():
         figure.cells()
 

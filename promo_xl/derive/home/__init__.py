@@ -7,11 +7,13 @@ from math import isnan
 
 import numpy as np
 
-from promo_xl.derive.blocks_days import day_name
+from promo_xl.derive.blocks.days import day_name
 from promo_xl.derive.claims import claim_line
 from promo_xl.derive.figures import basis_words
 from promo_xl.derive.goals import Progress
-from promo_xl.derive.home_lists import alerts, todos
+from promo_xl.derive.home.lists import alerts, todos
+from promo_xl.derive.home.next import next_steps
+from promo_xl.derive.home.sheets import monitor_line, review_strip
 from promo_xl.derive.pacing import current_phase
 from promo_xl.derive.scope import SHOP, field
 from promo_xl.derive.story import Story
@@ -29,6 +31,7 @@ from promo_xl.schema.label import Label
 from promo_xl.schema.show import DASH
 
 TILES = 4
+_ONE_MORE = Label("可再加一个目标", "Room for one more goal")
 Home = Mapping[str, Slot | Claim]
 
 
@@ -43,6 +46,8 @@ def make_home(story: Story) -> Home:
         **todos(story),
         "claim_line": claim_line(story),
         "daily_claim_line": claim_line(story),
+        "monitor_line": monitor_line(story),
+        **review_strip(story),
     }
 
 
@@ -103,7 +108,7 @@ def _goal_line(story: Story) -> Label | None:
 def _through(story: Story) -> Claim | None:
     through = story.d.scope.through
     if isnan(through.day):
-        return Claim(Label("尚无日数据", "No daily data yet"))
+        return next_steps(story)
     slots: dict[str, Slot] = {"day": long_day(through.day)}
     if not through.stale:
         return Claim(Label("数据截至 {day}", "Data to {day}"), slots)
@@ -133,7 +138,9 @@ def _tiles(story: Story) -> dict[str, Slot | Claim]:
     goals = [one for one in story.goals if one.aim.channel is None][:TILES]
     found = [_goal_tile(story, one) for one in goals]
     found += [*_money_tiles(story)][: TILES - len(found)]
-    found += [_tile()] * (TILES - len(found))
+    free = TILES - len(found)
+    unfilled = isnan(story.d.scope.through.day)
+    found += [_tile(label=_ONE_MORE if unfilled and not i else None) for i in range(free)]
     return {
         f"tile{i}_{key}": value
         for i, tile in enumerate(found, 1)
@@ -239,7 +246,11 @@ def _dated(said: Label | None, day: float, zh: str, en: str) -> Label | None:
 
 
 def _last_year(story: Story) -> Label | None:
-    """Say last year's daily mean: a curve of that year is not in the workbook."""
+    """Say the same T-day of last year, else that campaign's daily mean where it was typed."""
+    day = story.d.scope.through.day
+    same = story.d.targets.last_year.get(day)
+    if same is not None:
+        return _money(same)
     gmv, days = (float(field(story.book, key)) for key in ("ly1_gmv", "ly1_days"))
     if isnan(gmv) or not days > 0:
         return None

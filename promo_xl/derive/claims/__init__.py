@@ -6,19 +6,31 @@ Over 300 lines, since every sentence stands here in both languages.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 
 import numpy as np
 
-from promo_xl.derive.claims_channels import channels_conclusion, channels_title
-from promo_xl.derive.claims_money import decisions, money_conclusion, money_title
+from promo_xl.derive.claims.channels import channels_conclusion, channels_title
+from promo_xl.derive.claims.gap import (
+    gap_conclusion,
+    gap_title,
+    last_year_title,
+    levers_title,
+    phases_title,
+)
+from promo_xl.derive.claims.money import money_conclusion, money_title
+from promo_xl.derive.claims.ops import OPS_CLAIMS, ops_decisions
 from promo_xl.derive.goals import Progress
+from promo_xl.derive.lazy import Lazy
 from promo_xl.derive.scope import SHOP
 from promo_xl.derive.story import Story
 from promo_xl.derive.wording import (
     NAME_WIDTH,
     before_number,
+    clamped,
     fitting,
     fixed,
+    joined,
     listed,
     long_day,
     lowered,
@@ -42,17 +54,47 @@ def make_claims(story: Story) -> Mapping[str, Claim]:
         "channels_title": channels_title,
         "money_title": money_title,
         "curve_title": curve_title,
+        "gap_title": gap_title,
+        "levers_title": levers_title,
+        "last_year_title": last_year_title,
+        "phases_title": phases_title,
         "claim_line": claim_line,
         "source_goals": lambda s: source(s, "goals"),
         "source_channels": lambda s: source(s, "channels"),
         "source_money": lambda s: source(s, "budget"),
+        "source_gap": lambda s: source(s, "goals"),
+        "source_curve": lambda s: source(s, "day_targets" if s.d.curve.typed else "phases"),
+        **OPS_CLAIMS,
     }
-    found = {key: make(story) for key, make in makers.items()}
-    conclusions = (goals_conclusion, channels_conclusion, money_conclusion)
-    said = [claim for make in conclusions if (claim := make(story)) is not None]
-    found |= {f"conclusion{i}": claim for i, claim in enumerate(said, 1)}
-    found |= {f"decision{i}": claim for i, claim in enumerate(decisions(story)[:3], 1)}
-    return {key: claim for key, claim in found.items() if claim is not None}
+    found: dict[str, Callable[[], Maybe]] = {
+        key: partial(_fitted, story, key, make) for key, make in makers.items()
+    }
+    for name, said in (
+        ("conclusion", cache(lambda: _conclusions(story))),
+        ("decision", cache(lambda: ops_decisions(story))),
+    ):
+        for i in range(MOST):
+            found[f"{name}{i + 1}"] = partial(_nth, said, i)
+    return Lazy(found)
+
+
+MOST = 3
+"""Conclusions, and decisions, a page has room for."""
+
+
+def _fitted(story: Story, key: str, make: Callable[[Story], Maybe]) -> Maybe:
+    claim, title = make(story), key == "headline" or key.endswith("_title")
+    return clamped(claim) if claim is not None and title else claim
+
+
+def _conclusions(story: Story) -> list[Claim]:
+    """Say the goals, the gap and the money; channels where one of them is silent."""
+    makers = (goals_conclusion, gap_conclusion, money_conclusion, channels_conclusion)
+    return [claim for make in makers if (claim := make(story)) is not None]
+
+
+def _nth(said: Callable[[], list[Claim]], i: int) -> Maybe:
+    return said()[i] if i < len(said()) else None
 
 
 def headline(story: Story) -> Maybe:
@@ -113,7 +155,7 @@ def _goal_sentence(story: Story, one: Progress, name: Label) -> Claim:
     gap = _gap(story, one)
     slots: dict[str, Slot] = {
         "name": before_number(name),
-        "x": story.goal_figure(one, "actual"),
+        "x": story.goal_said(one, "actual"),
         "rate": story.goal_figure(one, "completion"),
         "word": lowered(story.status(one)),
         "gap": gap or "",
@@ -121,15 +163,22 @@ def _goal_sentence(story: Story, one: Progress, name: Label) -> Claim:
     }
     if one.status is None:  # nothing to judge: no target, or no complete day yet
         return Claim(Label("{name}{x}，目标{target}", "{name} {x}, goal {target}"), slots)
+    adjusted = not story.goal_figure(one, "completion_adjusted").blank
+    slots["goal"] = _ORIGINAL if adjusted else _GOAL
     whole = Label(
-        "{name}{x}，完成目标{rate}（{word}），{gap}",
-        "{name} {x}, {rate} of goal ({word}), {gap}",
+        "{name}{x}，完成{goal}{rate}（{word}），{gap}",
+        "{name} {x}, {rate} of {goal} ({word}), {gap}",
     )
     short = Label(
-        "{name}{x}，完成目标{rate}（{word}）", "{name} {x}, {rate} of goal ({word})"
+        "{name}{x}，完成{goal}{rate}（{word}）", "{name} {x}, {rate} of {goal} ({word})"
     )
     bare = Claim(short, slots)
     return fitting(Claim(whole, slots), bare) if gap else bare
+
+
+_GOAL = Label("目标", "goal")
+_ORIGINAL = Label("原目标", "original goal")
+"""Said where the goal was adjusted later: the headline stands by the first."""
 
 
 def _gap(story: Story, one: Progress) -> Label | None:
@@ -151,8 +200,8 @@ def goal_sentence(story: Story, one: Progress) -> Claim:
     name = story.goal_name(one, NAME_WIDTH + 2)
     slots: dict[str, Slot] = {
         "name": before_number(name),
-        "x": story.goal_figure(one, "actual"),
-        "target": story.goal_figure(one, "target"),
+        "x": story.goal_said(one, "actual"),
+        "target": story.goal_said(one, "target"),
         "word": lowered(story.status(one)),
         "room": "" if np.isnan(one.headroom) else room(one.headroom),
         "pace": share(one.pace),
@@ -177,12 +226,25 @@ def _told(story: Story) -> list[Progress]:
 
 
 def goals_conclusion(story: Story) -> Maybe:
-    """Say the goals after GMV, the top one of them."""
+    """Say the top goal after GMV, and the one furthest from being reached."""
     others = [one for one in _told(story) if one is not story.main]
     if not others:
         main = story.main
         return goal_sentence(story, main) if main and not np.isnan(main.actual) else None
-    return goal_sentence(story, others[0])
+    whole = [one for one in others if story.is_whole(one)] or others
+    first = goal_sentence(story, whole[0])
+    rest = [one for one in whole[1:] if one.status not in REACHED]
+    if not rest or whole[0].status not in REACHED:
+        return first
+    worst = min(rest, key=_distance)
+    return joined(first, goal_sentence(story, worst))
+
+
+def _distance(one: Progress) -> float:
+    """Rank goals by how far they are: a limit passed by 20 % is as far as 80 % reached."""
+    if not np.isnan(one.headroom):
+        return 1 + one.headroom
+    return float(np.nan_to_num(_judged(one), nan=1.0))
 
 
 def goals_title(story: Story) -> Maybe:
@@ -240,12 +302,9 @@ def _goals_over(story: Story, one: Progress, slots: Mapping[str, Slot]) -> Claim
 
 def curve_title(story: Story) -> Maybe:
     """Say the best day, and how the total stands to the day targets."""
-    days = story.d.tally.days.tolist()
-    found = [(story.number(f"day.{long_day(day)}.gmv"), day) for day in days if day > 0]
-    known = [pair for pair in found if not np.isnan(pair[0])]
-    if not known:
+    if story.best_day is None:
         return None
-    most, day = max(known, key=lambda pair: (pair[0], -pair[1]))
+    most, day = story.best_day
     slots: dict[str, Slot] = {"day": short_day(day), "gmv": wan(most)}
     top = Claim(
         Label("{day}单日GMV {gmv}，全期最高", "{day} was the best day with GMV {gmv}"),

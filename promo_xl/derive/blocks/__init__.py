@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from promo_xl.derive.blocks_days import (
+from promo_xl.derive.blocks.days import (
     calc_channel_chart,
     calc_channels,
     calc_day_chart,
@@ -14,10 +14,22 @@ from promo_xl.derive.blocks_days import (
     calc_through,
     days,
 )
-from promo_xl.derive.blocks_money import money, register, roi
+from promo_xl.derive.blocks.gap import drivers, levers
+from promo_xl.derive.blocks.history import last_year
+from promo_xl.derive.blocks.money import money, register, roi
+from promo_xl.derive.blocks.ops import OPS_BLOCKS
+from promo_xl.derive.blocks.pace import curve, events, pace, phases
 from promo_xl.derive.goals import Progress
 from promo_xl.derive.story import Story, word_label
-from promo_xl.derive.wording import TABLE_WIDTH, fixed, room, share, spoken
+from promo_xl.derive.wording import (
+    TABLE_WIDTH,
+    before_number,
+    fixed,
+    listed,
+    room,
+    share,
+    spoken,
+)
 from promo_xl.facts import Block, Claim, Figure, Slot
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown
@@ -33,24 +45,39 @@ _WITHIN = Label("预算内", "Within budget")
 _OVER = Label("超支", "Over budget")
 
 
-def make_blocks(story: Story) -> Mapping[str, Block]:
-    """Make every table that has rows."""
-    makers: tuple[Callable[[Story], Block], ...] = (
-        result,
-        goals,
-        channels,
-        money,
-        roi,
-        days,
-        register,
-        calc_days,
-        calc_channels,
-        calc_through,
-        calc_day_chart,
-        calc_channel_chart,
-    )
-    found = [make(story) for make in makers]
-    return {block.key: block for block in found if block.rows}
+def block_makers(story: Story) -> Mapping[str, Callable[[], Block | None]]:
+    """Give the maker of every table; a table without rows is None."""
+
+    def maker(make: Callable[[Story], Block]) -> Callable[[], Block | None]:
+        def made() -> Block | None:
+            block = make(story)
+            return block if block.rows else None
+
+        return made
+
+    found: dict[str, Callable[[Story], Block]] = {
+        "result": result,
+        "goals": goals,
+        "channels": channels,
+        "money": money,
+        "roi": roi,
+        "days": days,
+        "register": register,
+        "drivers": drivers,
+        "levers": levers,
+        "last_year": last_year,
+        "phases": phases,
+        "curve": curve,
+        "events": events,
+        "pace": pace,
+        "calc_days": calc_days,
+        "calc_channels": calc_channels,
+        "calc_through": calc_through,
+        "calc_day_chart": calc_day_chart,
+        "calc_channel_chart": calc_channel_chart,
+        **OPS_BLOCKS,
+    }
+    return {key: maker(make) for key, make in found.items()}
 
 
 def result(story: Story) -> Block:
@@ -93,12 +120,12 @@ def target(story: Story, one: Progress) -> Slot:
     figure = story.goal_figure(one, "target")
     if not story.at_most(one) or figure.blank:
         return figure
-    return fixed(Claim(Label("≤{x}", "≤ {x}"), {"x": figure}))
+    return fixed(Claim(Label("≤{x}", "≤ {x}"), {"x": story.goal_said(one, "target")}))
 
 
 def actual(story: Story, one: Progress) -> Slot:
     """Give a goal's actual; a typed one is marked."""
-    figure = story.goal_figure(one, "actual")
+    figure = story.goal_said(one, "actual")
     if not one.typed:
         return figure
     return fixed(Claim(Label("{x}（手工填报）", "{x} (typed)"), {"x": figure}))
@@ -136,7 +163,33 @@ def goals(story: Story) -> Block:
         Label("余量/差额", "Headroom / gap"),
         Label("状态", "Status"),
     )
-    return Block("goals", Label("目标完成情况", "Goals"), heads, rows)
+    title = Label("目标完成情况", "Goals")
+    return Block("goals", title, heads, rows, note=_adjusted(story, ordered))
+
+
+def _adjusted(story: Story, shown: list[Progress]) -> Claim | None:
+    """Say adjusted targets beside the original ones, which alone are judged."""
+    parts = []
+    for one in shown:
+        figure = story.goal_figure(one, "completion_adjusted")
+        if figure.blank:
+            continue
+        table, i = story.book["goals"], one.aim.i
+        target = story.goal_figure(one, "target")
+        slots: dict[str, Slot] = {
+            "name": before_number(story.goal_name(one, TABLE_WIDTH)),
+            "x": Shown(float(table["target_adjusted"][i]), target.kind, wan=True),
+            "rate": figure,
+        }
+        words = Label("{name}{x}，完成{rate}", "{name} {x}, {rate} reached")
+        parts.append(fixed(Claim(words, slots)))
+    if not parts:
+        return None
+    zh = "完成率按原目标；调整后目标：" + "；".join(part.zh for part in parts)
+    en = "Completion is against original targets; adjusted: " + "; ".join(
+        part.en for part in parts
+    )
+    return Claim(Label("{says}", "{says}"), {"says": Label(zh, en)})
 
 
 def _goal_line(story: Story, one: Progress) -> tuple[Slot, ...]:
@@ -197,10 +250,25 @@ def channels(story: Story) -> Block:
         Label("订单", "Orders"),
         Label("转化率", "CVR"),
     )
-    note = Claim(Label("归因口径，渠道间可能重复", "As claimed; channels may overlap"))
+    note = _channels_note(story)
     total = _channel_total(story) if rows else None
     title = Label("渠道投放表现", "Channels")
     return Block("channels", title, heads, rows, total, note)
+
+
+def _channels_note(story: Story) -> Claim:
+    """Say that claims may overlap, and whose attribution windows are still open."""
+    zh, en = "归因口径，渠道间可能重复", "As claimed; channels may overlap"
+    names = story.book["channels"]["channel_id"].tolist()
+    open_ = [one for one in names if f"channel.{one}.immature_gmv" in story.figures]
+    if not open_:
+        return Claim(Label(zh, en))
+    said = [story.channel_name(one, TABLE_WIDTH) for one in open_]
+    words = Label(
+        zh + "；{names}的归因窗口未关，近期成交未成熟，只展示不判断",
+        en + "; windows of {names} are open: recent sales are shown, not judged",
+    )
+    return Claim(words, {"names": listed(said)})
 
 
 def _holds(cell: Slot) -> bool:

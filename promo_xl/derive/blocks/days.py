@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from promo_xl.derive.story import Story
+from promo_xl.derive.story import Story, word_label
 from promo_xl.facts import Block, Figure, Slot, slot_text
 from promo_xl.schema.kinds import MONEY
 from promo_xl.schema.label import Label
@@ -64,8 +64,12 @@ def day_name(day: float) -> str:
 
 
 def calc_days(story: Story) -> Block:
-    """Day GMV, cumulated, day target, cumulated, day cost; no actual after data-through."""
+    """Day GMV, cumulated, day target, cumulated, day cost, same T-day last year.
+
+    No actual after data-through.
+    """
     through, curve = story.d.scope.through.day, story.d.curve
+    last_year = story.d.targets.last_year
     reached = planned = 0.0
     rows: list[tuple[Slot, ...]] = []
     for day in campaign_days(story):
@@ -82,6 +86,7 @@ def calc_days(story: Story) -> Block:
             None if np.isnan(target) else target,
             planned if curve.has_goal else None,
             cost,
+            last_year.get(day),
         )
         rows.append(row)
     heads = (
@@ -91,6 +96,7 @@ def calc_days(story: Story) -> Block:
         _TARGET,
         Label("累计目标", "Cumulative target"),
         _COST,
+        Label("去年同T日", "Same T-day last year"),
     )
     return Block("calc_days", Label("按日", "By day"), heads, tuple(rows))
 
@@ -101,7 +107,7 @@ def _number(story: Story, day: float, key: str) -> float | None:
 
 
 def calc_channels(story: Story) -> Block:
-    """Name, claim, spend and ad ROI of each channel, in the order of 渠道计划."""
+    """Name, claim, spend, ad ROI and purpose of each channel, in the order of 渠道计划."""
     names = story.book["channels"]["channel_id"].tolist()[:CHANNELS]
     rows = tuple(_channel_row(story, name) for name in names)
     heads = (
@@ -109,6 +115,7 @@ def calc_channels(story: Story) -> Block:
         Label("归因成交", "Attributed GMV"),
         Label("投放花费", "Ad spend"),
         Label("投放ROI", "Ad ROI"),
+        Label("目的", "Purpose"),
     )
     return Block("calc_channels", Label("按渠道", "By channel"), heads, rows)
 
@@ -116,7 +123,12 @@ def calc_channels(story: Story) -> Block:
 def _channel_row(story: Story, name: str) -> tuple[Slot, ...]:
     keys = ("gmv", "cost", "roi_ads")
     parts = [story.figure(f"channel.{name}.{key}") for key in keys]
-    return (story.channel_name(name), *parts)
+    table = story.book["channels"]
+    purpose = dict(
+        zip(table["channel_id"].tolist(), table["purpose"].tolist(), strict=True)
+    )
+    word = word_label(table, "purpose", purpose.get(name)).say(story.book.lang)
+    return (story.channel_name(name), *parts, word or None)
 
 
 def calc_through(story: Story) -> Block:
@@ -128,25 +140,33 @@ def calc_through(story: Story) -> Block:
 
 def calc_day_chart(story: Story) -> Block:
     """What the curve on 首页 shows: in 万, in English in thousands."""
-    unit = _chart_unit(story)
-    rows = []
-    for day, gmv, total, _, target, _ in calc_days(story).rows:
+    unit, days_of = _chart_unit(story), calc_days(story).rows
+    compared, then, rows = any(row[6] is not None for row in days_of), 0.0, []
+    for day, gmv, total, _, target, _, before in days_of:
+        then += before if isinstance(before, float) else 0.0
+        last_year = then if compared else None
         shown = [value / unit if isinstance(value, float) else NO_VALUE for value in
-                 (gmv, total, target)]  # fmt: skip
+                 (gmv, total, target, last_year)]  # fmt: skip
         label = f"{day.month}/{day.day}" if isinstance(day, date) else None
         rows.append((label, *shown))
-    heads = (_DATE, Label("日GMV", "Day GMV"), Label("累计", "Cumulative"), _TARGET)
+    heads = (
+        _DATE,
+        Label("日GMV", "Day GMV"),
+        Label("累计", "Cumulative"),
+        _TARGET,
+        Label("去年同期累计", "Last year to date"),
+    )
     return Block("calc_day_chart", Label("曲线", "Curve"), heads, tuple(rows))
 
 
 def calc_channel_chart(story: Story) -> Block:
-    """What the bars on 首页 show: each channel's name with its ad ROI, and its claim."""
-    rows = []
-    for name, gmv, _, roi in calc_channels(story).rows:
+    """What the bars on 首页 show: each channel with purpose and ad ROI, and its claim."""
+    rows, joint = [], "·" if story.book.lang == "zh" else " · "
+    for name, gmv, _, roi, purpose in calc_channels(story).rows:
         said = slot_text(name, story.book.lang)
         ratio = roi.number if isinstance(roi, Figure) else float("nan")
         claim = gmv.number if isinstance(gmv, Figure) else float("nan")
-        said = _cut(said, LABEL[story.book.lang])
+        said = _cut(said, LABEL[story.book.lang]) + (f"{joint}{purpose}" if purpose else "")
         label = said if np.isnan(ratio) else f"{said}  {ratio:.2f}"
         rows.append((label, None if np.isnan(claim) else claim / _chart_unit(story)))
     heads = (Label("渠道", "Channel"), Label("归因成交", "Attributed GMV"))

@@ -71,6 +71,11 @@ def _with_roi(story: Story, slots: Mapping[str, Slot], top: Claim) -> Claim:
         "best": story.channel_name(best, NAME_WIDTH),
         "roi": story.figure(f"channel.{best}.roi_ads"),
     }
+    if best == _ranked(story, "gmv")[0][1]:
+        words = Label(
+            "{name}归因{gmv}、投放ROI {roi}，均居首",
+            "{name} leads with {gmv} and an ad ROI of {roi}",
+        )
     return fitting(Claim(words, {**slots, **more}), top)
 
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from promo_xl.derive.figures import basis_words
 from promo_xl.derive.lines import COMMISSION, categories
-from promo_xl.derive.scope import SHOP, limit
+from promo_xl.derive.scope import SHOP, is_key, limit
 from promo_xl.derive.story import Story, word_label
-from promo_xl.derive.wording import before_number, fixed, long_day, share, wan
+from promo_xl.derive.wording import before_number, fixed, listed, long_day, share, wan
 from promo_xl.facts import Block, Claim, Figure, Slot
 from promo_xl.schema.label import Label
 
@@ -25,6 +25,7 @@ def money(story: Story) -> Block:
         Label("实际", "Actual"),
         Label("执行率", "Execution"),
         Label("差额", "Difference"),
+        Label("审批", "Approval"),
     )
     total = _money_total(story) if rows else None
     return Block("money", Label("预算执行", "Budget execution"), heads, rows, total)
@@ -36,7 +37,36 @@ def _category_row(story: Story, category: str) -> tuple[Slot, ...]:
     label = _COMMISSION if category == COMMISSION else label
     planned, spent = story.figure(f"{name}.planned"), story.figure(f"{name}.spent")
     rate = story.figure(f"{name}.exec_rate")
-    return (label, planned, spent, rate, _difference(planned, spent))
+    approved = approval(story, category)
+    return (label, planned, spent, rate, _difference(planned, spent), approved)
+
+
+def approval(story: Story, category: str | None) -> Slot:
+    """Say how many lines of a category (None: of all) are approved; blank without lines.
+
+    Where the settings ask for no approval and nobody typed one, nothing is said.
+    """
+    table = story.book["budget"]
+    rows = (
+        np.ones(len(table), bool)
+        if category is None
+        else is_key(table, "category", category)
+    )
+    words = table["appr_status"][rows].tolist()
+    asked = limit(story.book, "approval_levels", 0) > 0
+    typed = set(table["appr_status"].tolist()) - {None, "not_submitted"}
+    if not words or not (asked or typed):
+        return None
+    done = words.count("approved")
+    if done == len(words):
+        return Label("已批", "Approved")
+    if done:
+        x = f"{done}/{len(words)}"
+        return Label(f"部分已批 {x}", f"{x} approved")
+    for word in ("in_review", "rejected"):
+        if word in words:
+            return word_label(table, "appr_status", word)
+    return Label("未批", "Not approved")
 
 
 def _difference(planned: Figure, spent: Figure) -> Slot:
@@ -48,7 +78,7 @@ def _money_total(story: Story) -> tuple[Slot, ...]:
     planned, spent = story.figure("campaign.budget"), story.figure("campaign.input_total")
     rate = story.figure("campaign.exec_rate")
     gap = _difference(planned, spent)
-    return (Label("合计", "Total"), planned, spent, rate, gap)
+    return (Label("合计", "Total"), planned, spent, rate, gap, approval(story, None))
 
 
 def roi(story: Story) -> Block:
@@ -89,7 +119,10 @@ def register(story: Story) -> Block:
         (Label("数据截至", "Data through"), _through(story)),
         (Label("花费", "Ad spend"), _COST),
         (Label("全部投入", "All input"), _INPUT),
+        *_commission(story),
         (Label("退款", "Refunds"), _refunds(story)),
+        *_windows(story),
+        *_seconds(story),
         (Label("样本下限", "Smallest base"), _least(story)),
         (Label("访客", "Visitors"), _VISITORS),
     ]
@@ -107,6 +140,62 @@ _INPUT = Label(
     "投放花费＋预算中直填的非投放支出＋佣金（按净成交），每笔只计一次",
     "Ad spend + typed other lines of the budget + commission on net sales, each once",
 )
+Line = tuple[Label, Label]
+
+
+def _commission(story: Story) -> list[Line]:
+    """Name the channels whose commission stands on sales, refunds being unknown."""
+    columns, channels = story.d.columns, story.book["channels"]
+    paid = ~np.isnan(columns.of("channels", "commission_amt"))
+    unknown = paid & np.isnan(columns.of("channels", "net_gmv"))
+    if not paid.any():
+        return []
+    name = Label("佣金", "Commission")
+    if not unknown.any() or story.d.scope.basis == "net":
+        return [(name, Label("佣金比例×净归因成交", "Rate × net attributed GMV"))]
+    ids = channels["channel_id"][unknown].tolist()
+    words = Label(
+        "佣金比例×净归因成交；{names}退款未测量，按归因成交计",
+        "Rate × net attributed GMV; on attributed GMV for {names}, refunds unknown",
+    )
+    names = listed([story.channel_name(one) for one in ids])
+    return [(name, fixed(Claim(words, {"names": names})))]
+
+
+def _windows(story: Story) -> list[Line]:
+    """Say the attribution windows, where anybody set one."""
+    windows = {k: days for k, days in story.d.scope.windows.items() if days}
+    if not windows:
+        return []
+    said = [
+        Label(
+            f"{story.channel_name(k)}{days:.0f}天", f"{story.channel_name(k)} {days:.0f}d"
+        )
+        for k, days in windows.items()
+    ]
+    text = Label("、".join(x.zh for x in said), ", ".join(x.en for x in said))
+    words = Label(
+        "{text}；窗口未关的成交为未成熟，只展示不判断",
+        "{text}; sales inside an open window are shown, not judged",
+    )
+    return [(Label("归因窗口", "Attribution window"), fixed(Claim(words, {"text": text})))]
+
+
+def _seconds(story: Story) -> list[Line]:
+    """Say how the seconds to answer are averaged."""
+    if story.figure("campaign.cs_seconds").blank:
+        return []
+    name = Label("客服响应时长", "CS response time")
+    if story.d.ops.service.weighted:
+        return [(name, Label("按会话数加权平均", "Mean weighted by sessions"))]
+    return [
+        (
+            name,
+            Label("各行简单平均（未填会话数）", "Plain mean of rows (sessions not loaded)"),
+        )
+    ]
+
+
 _VISITORS = Label(
     "逐日、逐渠道访客之和，同一人可能重复计入",
     "Sum over days and channels; a person may be counted more than once",

@@ -1,0 +1,1 @@
+"""What happens beside the sales: stock, monitors, service, log, review."""
