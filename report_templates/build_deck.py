@@ -115,8 +115,9 @@ COMMON: tuple[Spot | Bar, ...] = (
     ),
 )
 POINTS = Look(16, bullet=True)
-COLUMN = 5.8
-SECOND = WIDTH - MARGIN - COLUMN
+LEFT, SECOND = 6.9, 7.85
+"""Width of the first column, a table's as well; left edge of the second."""
+COLUMN = WIDTH - MARGIN - SECOND
 LAYOUTS: dict[Label, tuple[Spot | Bar, ...]] = {
     names.COVER: (
         Bar(Label("底色", "Ground"), (0, 0, WIDTH, HEIGHT), "tx2"),
@@ -143,8 +144,8 @@ LAYOUTS: dict[Label, tuple[Spot | Bar, ...]] = {
     ),
     names.FULL_CHART: (
         *COMMON,
-        Spot(names.CHART, "chart", 10, (MARGIN, 1.6, INNER, 4.4), Look(12)),
-        Spot(names.SUMMARY, "body", 11, (MARGIN, 6.1, INNER, 0.75), Look(14, anchor="ctr")),
+        Spot(names.CHART, "chart", 10, (MARGIN, 1.6, INNER, 4.5), Look(12)),
+        Spot(names.SUMMARY, "body", 11, (MARGIN, 6.2, INNER, 0.7), Look(14, anchor="ctr")),
     ),
     names.TABLE_PAGE: (
         *COMMON,
@@ -159,10 +160,10 @@ LAYOUTS: dict[Label, tuple[Spot | Bar, ...]] = {
             names.LEFT_TITLE,
             "body",
             10,
-            (MARGIN, 1.6, COLUMN, 0.45),
+            (MARGIN, 1.6, LEFT, 0.45),
             Look(18, "accent4", bold=True, anchor="ctr"),
         ),
-        Spot(names.LEFT_TEXT, "body", 11, (MARGIN, 2.15, COLUMN, 4.7), POINTS),
+        Spot(names.LEFT_TEXT, "body", 11, (MARGIN, 2.15, LEFT, 4.7), POINTS),
         Spot(
             names.RIGHT_TITLE,
             "body",

@@ -11,14 +11,22 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Doc
+from report_appendix import write_appendix
 from report_author import Author
-from report_chapters import write_report
+from report_chapters import channels, conclusion, gap, goals, money
+from report_course import course, incidents, lessons, people
+from report_cover import contents, cover, draft, margins
 from report_styles import dress
 
 from promo_xl.ooxml.package import read_parts, zip_bytes
 from promo_xl.render.word.describe import fields_md
 
 HERE = Path(__file__).resolve().parent
+CHAPTERS = (
+    cover, contents, draft,
+    conclusion, goals, gap, money, channels, course, people, incidents, lessons,
+    write_appendix, margins,
+)  # fmt: skip
 LANGS = ("zh", "en")
 _LEFTOVERS = ("/stylesWithEffects", "/customXml", "/thumbnail", "/core-properties")
 """Parts of python-docx's own template that no report needs."""
@@ -30,7 +38,9 @@ def build(lang: str) -> bytes:
     dress(doc, lang)
     for paragraph in list(doc.paragraphs):
         paragraph._p.getparent().remove(paragraph._p)
-    write_report(Author(doc, lang))
+    author = Author(doc, lang)
+    for write in CHAPTERS:
+        write(author)
     return _canonical(doc)
 
 

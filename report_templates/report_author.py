@@ -1,4 +1,7 @@
-"""What a report template is written with: paragraphs, captions, tables that grow, tags."""
+"""What a report template is written with: paragraphs, captions, tables that grow, tags.
+
+Just over the length of a module: one class of small writers, which only make sense together.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ NAVY, LINE, PANEL = "14264F", "D5DAE4", "F4F6FA"
 WIDTH = 16.2
 """cm between the margins."""
 TWIPS_PER_CM = 566.9
+LEVEL = Label("级别", "level")
 _KINDS = {"表": "Table", "图": "Figure"}
 
 
@@ -29,12 +33,18 @@ class Col:
     head: Label
     field: Label
     form: Label | None = None
-    """The format of its numbers; these columns are right-aligned."""
+    """The format of its numbers, which are right-aligned, or of its words."""
     right: bool = False
+    left: bool = False
+    """Left-aligned in spite of its format: a date."""
     colored: bool = False
     """Shown in the colour of the row's level."""
     wide: float = 0
     """cm in the English template."""
+    level: Label | None = None
+    """Field that holds the level of this column alone."""
+    once: bool = False
+    """Said on the first row of a group only."""
 
 
 class Author:
@@ -88,35 +98,66 @@ class Author:
         )
 
     def claim(self, zh: str, en: str, style: str = "PromoClaim") -> None:
-        """Add a computed sentence of the conclusion, where there is one."""
+        """Add a computed sentence, where there is one; as a title it is a heading."""
         zh, en = f"结论.{zh}", f"conclusion.{en}"
         with self.when(zh, en):
             self.text(f"{{{{ {zh} }}}}", f"{{{{ {en} }}}}", style)
 
     def caption(self, kind: str, zh: str, en: str) -> None:
-        """Add a numbered caption: above a table, below a chart."""
+        """Add a numbered caption: above a table."""
+        self.raw(self._caption(kind, zh, en, declare=True))
+
+    def _caption(self, kind: str, zh: str, en: str, *, declare: bool) -> str:
         name = self.say(kind, _KINDS[kind])
-        place = '<w:keepNext/><w:spacing w:before="160" w:after="60"/>'
+        place = '<w:keepNext/><w:spacing w:before="100" w:after="40"/>'
         if kind == "图":
-            place = '<w:spacing w:before="40" w:after="200"/>'
+            place = '<w:spacing w:before="20" w:after="0"/>'
         number = number_field(f"SEQ {name} \\* ARABIC")
-        self.raw(
-            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Caption"/>{place}</w:pPr>'
+        space = f" {nsdecls('w')}" if declare else ""
+        return (
+            f'<w:p{space}><w:pPr><w:pStyle w:val="Caption"/>{place}</w:pPr>'
             f"{words(name + ' ')}{number}"
             f"{words('  ' + self.say(zh, en))}</w:p>"
         )
 
-    def chart(self, zh: str, en: str, caption: Label) -> None:
-        """Add a chart and its caption, where there is something to show."""
+    def source(self, zh: str, en: str) -> None:
+        """Say where the exhibit above comes from."""
+        self.claim(zh, en, "PromoSource")
+
+    def chart(self, zh: str, en: str, caption: Label, source: Label) -> None:
+        """Add a chart, its caption and source, where there is something to show."""
         zh, en = f"图表.{zh}", f"charts.{en}"
         with self.when(zh, en):
-            self.text(f"{{{{p {zh} }}}}", f"{{{{p {en} }}}}", "PromoChart")
-            self.caption("图", caption.zh, caption.en)
+            told = f"{self.say('结论', 'conclusion')}.{self.pick(source)}"
+            # one cell keeps the three together: LibreOffice loses hold of a tall picture
+            inside = (
+                paragraph(f"{{{{p {self.say(zh, en)} }}}}", "PromoChart")
+                + self._caption("图", caption.zh, caption.en, declare=False)
+                + paragraph(f"{{%p if {told} %}}", "PromoTag")
+                + paragraph(f"{{{{ {told} }}}}", "PromoSource")
+                + paragraph("{%p endif %}", "PromoTag")
+            )
+            self.raw(
+                f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(WIDTH)}" w:type="dxa"/>'
+                '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+                '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+                f'</w:tblPr><w:tblGrid><w:gridCol w:w="{twips(WIDTH)}"/></w:tblGrid><w:tr>'
+                f'<w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{twips(WIDTH)}" '
+                f'w:type="dxa"/></w:tcPr>{inside}</w:tc></w:tr></w:tbl>'
+            )
 
     def listing(
-        self, title: Label, loop: Label, cols: Sequence[Col], total: Label | None
+        self,
+        title: Label,
+        loop: Label,
+        cols: Sequence[Col],
+        total: Label | None = None,
+        source: Label | None = None,
     ) -> None:
-        """Add a captioned table that grows with a list, with a total where there is one."""
+        """Add a captioned table that grows with a list, its total and source.
+
+        A loop such as `任务|前(60)` is followed by how many rows are left out.
+        """
         self.caption("表", title.zh, title.en)
         widths = [self.width(col) for col in cols]
         rows = [
@@ -132,14 +173,34 @@ class Author:
                 control("{%tr endif %}", widths),
             ]
         self.table(self.pick(title), widths, rows)
+        if "|" in loop.zh:
+            self._left_out(loop)
+        if source:
+            self.source(source.zh, source.en)
+
+    def _left_out(self, loop: Label) -> None:
+        zh = loop.zh.replace("前(", "超出(")
+        en = loop.en.replace("first(", "beyond(")
+        with self.when(zh, en):
+            self.text(
+                f"另有{{{{ {zh} }}}}行未列，见工作簿。",
+                f"{{{{ {en} }}}} more rows: see the workbook.",
+                "PromoSource",
+            )
 
     def table(self, alt: str, widths: Sequence[float], rows: Sequence[str]) -> None:
         """Add a table of ready rows."""
         margin = 85 if len(widths) < 8 else 45
         sides = "".join(f'<w:{s} w:w="{margin}" w:type="dxa"/>' for s in ("left", "right"))
+        lines = "".join(
+            f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
+            for s in ("bottom", "insideH")
+        )
         self.raw(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" '
-            f'w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+            f'w:type="dxa"/><w:jc w:val="center"/>'
+            f"<w:tblBorders>{lines}</w:tblBorders>"
+            f'<w:tblLayout w:type="fixed"/>'
             f'<w:tblCellMar>{sides}</w:tblCellMar><w:tblLook w:val="0420"/>'
             f'<w:tblCaption w:val="{escape(alt)}"/></w:tblPr><w:tblGrid>'
             + "".join(f'<w:gridCol w:w="{twips(w)}"/>' for w in widths)
@@ -164,11 +225,13 @@ class Author:
         if col.form:
             tag += f"|{self.pick(col.form)}"
         if col.colored:
-            tag += f"|{self.say('着色', 'color')}({of}.{self.say('级别', 'level')})"
+            level = self.pick(col.level or LEVEL)
+            tag += f"|{self.say('着色', 'color')}({of}.{level})"
         style = "PromoNumber" if _right(col) else "PromoCell"
-        return cell(
-            self.width(col), f"{{{{ {tag} }}}}", style, bold=first or bool(fill), fill=fill
-        )
+        text = f"{{{{ {tag} }}}}"
+        if col.once and not fill:
+            text = f"{{% if {of}.{self.say('组首', 'leads')} %}}{text}{{% endif %}}"
+        return cell(self.width(col), text, style, bold=first or bool(fill), fill=fill)
 
     def _total(self, col: Col, total: Label, *, first: bool) -> str:
         if first:
@@ -185,7 +248,8 @@ class Author:
 
 
 def _right(col: Col) -> bool:
-    return col.right or col.form is not None
+    words = col.form is None or col.form.en.startswith("short")
+    return col.right or not (words or col.left)
 
 
 def twips(cm: float) -> int:
@@ -217,19 +281,17 @@ def paragraph(
 
 
 def cell(width: float, text: str, style: str, *, bold: bool = False, fill: str = "") -> str:
-    """Give a cell with a hairline below."""
+    """Give a cell; its table draws the lines."""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    line, sides = LINE, ("", "")
+    edges = ""
     if fill == NAVY:  # or a hair of white shows between two dark cells
-        line = NAVY
-        sides = tuple(
-            f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="{line}"/>'
-            for s in ("left", "right")
+        sides = "".join(
+            f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="{NAVY}"/>'
+            for s in ("left", "bottom", "right")
         )
+        edges = f"<w:tcBorders>{sides}</w:tcBorders>"
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/><w:tcBorders>'
-        f'{sides[0]}<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{line}"/>{sides[1]}'
-        f"</w:tcBorders>{shade}"
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{edges}{shade}'
         f'<w:vAlign w:val="center"/></w:tcPr>{paragraph(text, style, keep=True, bold=bold)}</w:tc>'
     )
 

@@ -26,7 +26,7 @@ _WARM, _ROSE = "FFF7EC", "FDEDEA"
 _BUILT_IN = {
     # name: size in points, colour, bold, space before and after in points
     "Normal": (10.5, INK, False, 0, 5),
-    "Heading 1": (16, NAVY, True, 6, 5),
+    "Heading 1": (14.5, NAVY, True, 5, 2),
     "Heading 2": (13, NAVY, True, 12, 5),
     "Heading 3": (11, BLUE, True, 8, 4),
     "Title": (24, "FFFFFF", True, 0, 11),
@@ -65,13 +65,19 @@ _OWN = (
     ("PromoRise", "章前", "Before a chapter", "PromoGap", "", "<keepNext/>"),
     ("PromoVerdict", "结论句", "Verdict", "Normal", f'<b/><color val="{NAVY}"/><sz val="25"/>',
      _bar(ORANGE, 36) + _fill(PANEL) + _gap(80, 100) + '<ind left="200"/>'),
-    ("PromoClaim", "论断", "Claim", "Normal", f'<b/><color val="{NAVY}"/><sz val="23"/>',
-     "<keepNext/>" + _bar(BLUE, 24) + _gap(40, 100) + '<ind left="180"/>'),
+    ("PromoClaim", "论断", "Claim", "Normal", f'<b/><color val="{NAVY}"/><sz val="22"/>',
+     "<keepNext/>" + _bar(BLUE, 24) + _gap(100, 60, _TIGHT) + '<ind left="180"/>'
+     '<outlineLvl val="1"/>'),
+    ("PromoContents", "目录", "Contents", "Normal", '<sz val="18"/>',
+     _fill(PANEL) + _gap(80, 40, _TIGHT)),
+    ("PromoNote", "说明", "Note", "Normal", '<sz val="19"/>', "<keepNext/>" + _gap(0, 60, _TIGHT)),
+    ("PromoEvent", "节点", "Event", "Normal", '<sz val="18"/>',
+     _gap(0, 20, _TIGHT) + '<ind left="200"/>'),
     ("PromoLead", "引言", "Lead", "Normal", "", ""),
-    ("PromoSource", "数据来源", "Source", "Normal", f'<color val="{GREY}"/><sz val="17"/>',
-     _gap(60, 140, ' line="240" lineRule="auto"')),
+    ("PromoSource", "数据来源", "Source", "Normal", f'<color val="{GREY}"/><sz val="16"/>',
+     _gap(20, 70, ' line="240" lineRule="auto"')),
     ("PromoChart", "图表段", "Chart", "Normal", "",
-     "<keepNext/>" + _gap(120, 40, ' line="240" lineRule="auto"') + '<jc val="center"/>'),
+     _gap(60, 0, ' line="240" lineRule="auto"') + '<jc val="center"/>'),
     ("PromoDecisionHead", "决策框题", "Decision box head", "Normal",
      '<b/><color val="9A4A00"/>', "<keepNext/>" + _FRAME + _gap(160, 0) + _INSET),
     ("PromoDecision", "决策框", "Decision box", "Normal", "", "<keepNext/>" + _FRAME + _gap(0, 0) + _INSET),
@@ -79,7 +85,7 @@ _OWN = (
      "<keepNext/>" + _bar(RED, 36) + _fill(_ROSE) + _gap(160, 0) + '<ind left="200"/>'),
     ("PromoDraftItem", "草稿条目", "Draft item", "Normal", '<sz val="18"/>',
      _bar(RED, 36) + _fill(_ROSE) + _gap(0, 0, _TIGHT) + '<ind left="200"/>'),
-    ("PromoCell", "表格文字", "Table text", "Normal", '<sz val="18"/>', _gap(40, 40, _TIGHT)),
+    ("PromoCell", "表格文字", "Table text", "Normal", '<sz val="18"/>', _gap(14, 14, _TIGHT)),
     ("PromoNumber", "表格数字", "Table number", "PromoCell", "", '<jc val="right"/>'),
     ("PromoLabel", "表格标签", "Table label", "PromoCell", f'<color val="{GREY}"/>', ""),
     ("PromoHead", "表头", "Table head", "PromoCell", '<b/><color val="FFFFFF"/><sz val="17"/>', ""),
@@ -113,7 +119,7 @@ def _page(doc: Doc) -> None:
     section = doc.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)
-    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.0)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(1.8)
     section.header_distance, section.footer_distance = Cm(1.2), Cm(1.0)
 
 

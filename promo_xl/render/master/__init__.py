@@ -11,6 +11,7 @@ from promo_xl.book import Book
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings
 from promo_xl.render.master import styles
+from promo_xl.render.master.board import write_board
 from promo_xl.render.master.calc import write_calc
 from promo_xl.render.master.form_sheet import write_form_sheet
 from promo_xl.render.master.gantt import write_gantt
@@ -29,12 +30,15 @@ from promo_xl.render.master.settings_rows import with_settings
 from promo_xl.render.master.summary import write_summary
 from promo_xl.render.master.tab import Tab
 from promo_xl.render.master.table_sheet import write_table_sheet
+from promo_xl.render.master.visible import HIDDEN, is_shown
 from promo_xl.schema import LIVE, SETTINGS_SHEETS, WORKBOOK
 from promo_xl.schema.sheet import Shape
 
 __all__ = ["render_master"]
 
-_TEAL, _GREY = ("daily", "monitor", "log", "feedback"), {"board", "issues"}
+_NAVY = ("home", "guide", "board")
+_TEAL, _GREY = ("daily", "monitor", "log", "feedback", "review"), {"issues", "calc"}
+"""Tabs are coloured by what people do there: look, enter data, else plan or system."""
 
 
 def render_master(
@@ -79,31 +83,22 @@ def _set_properties(making: Making) -> None:
 def _add_tabs(making: Making) -> None:
     """Add the tabs in order: the two front pages, the data, the hidden ones."""
     keys = ["home", "guide", *[sheet.key for sheet in making.sheets], "calc"]
-    hidden = {sheet.key for sheet in SETTINGS_SHEETS}
     for key in keys:
         tab = making.workbook.add_worksheet(making.title(key), Tab)
         tab.hide_gridlines(2)
-        tab.set_tab_color(_tab_colour(key, hidden))
-        if key in hidden or not _shown(making, key):
+        tab.set_tab_color(_tab_colour(key))
+        if not is_shown(making, key):
             tab.hide()
         making.tabs[key] = tab
     making.tabs["_meta"] = making.workbook.add_worksheet("_meta")
 
 
-def _shown(making: Making, key: str) -> bool:
-    """Whether a tab is in view: the size shows it, or something stands in it."""
-    sheet = making.by_key.get(key)
-    if sheet is None or making.book.size in sheet.shown_in:
-        return True
-    return bool(making.findings if key == "issues" else len(making.table(key)))
-
-
-def _tab_colour(key: str, hidden: set[str]) -> str:
-    if key in ("home", "guide"):
+def _tab_colour(key: str) -> str:
+    if key in _NAVY:
         return styles.TAB_LOOK
     if key in _TEAL:
         return styles.TAB_DATA
-    return styles.TAB_SYSTEM if key in hidden | _GREY | {"calc"} else styles.TAB_PLAN
+    return styles.TAB_SYSTEM if key in HIDDEN | _GREY else styles.TAB_PLAN
 
 
 def _write_everything(making: Making, *, live_today: bool) -> None:
@@ -124,6 +119,8 @@ def _write_sheet(making: Making, key: str) -> None:
         write_form_sheet(making, key)
     elif key == "issues":
         write_issues(making)
+    elif key == "board":
+        write_board(making)
     else:
         written = write_table_sheet(making, key)
         write_summary(making, written)

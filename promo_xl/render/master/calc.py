@@ -31,14 +31,17 @@ DAY_HEADS = (
     Label("日期", "Date"), Label("日GMV(元)", "GMV a day (CNY)"),
     Label("累计GMV(元)", "GMV to date (CNY)"), Label("日目标(元)", "Day target (CNY)"),
     Label("累计目标(元)", "Target to date (CNY)"), Label("日花费(元)", "Spend a day (CNY)"),
+    Label("去年同T日(元)", "Same T-day last year (CNY)"),
 )  # fmt: skip
 CHART_HEADS = (
     Label("图：日期", "Chart: day"), Label("图：日GMV", "Chart: GMV a day"),
     Label("图：累计实际", "Chart: actual"), Label("图：累计目标", "Chart: target"),
+    Label("图：去年累计", "Chart: last year"),
 )  # fmt: skip
 CHANNEL_HEADS = (
     Label("渠道", "Channel"), Label("归因成交(元)", "Attributed GMV (CNY)"),
     Label("投放花费(元)", "Ad spend (CNY)"), Label("投放ROI", "Ad ROI"),
+    Label("渠道目的", "Purpose"),
 )  # fmt: skip
 CHANNEL_CHART_HEADS = (
     Label("图：渠道", "Chart: channel"),
@@ -57,6 +60,8 @@ NOTE = Label(
 THROUGH = Label("数据截至", "Data through")
 LABEL = {"zh": 12, "en": 24}
 """Characters of a channel's name beside its bar."""
+JOINT = {"zh": "·", "en": " · "}
+"""What stands between a channel's name and its purpose."""
 _CHANNEL_KEYS = ("channel_name", "gmv", "spend", "roi_ads")
 Number = float | str | None
 Write = Callable[[int, int, str, Number], None]
@@ -109,7 +114,8 @@ def _write_days(making: Making, tab: Worksheet) -> None:
               f'IF({day}<=INT(plan_period_end),{day},"")))', values[0])  # fmt: skip
         write(row, 1, _if_complete(n, gmv), values[1])
         write(row, 2, _if_complete(n, f"ROUND(SUM(B${FIRST + 1}:B{n}),2)"), values[2])
-        _write_constant(making, tab, row, values[3])
+        _write_constant(making, tab, (row, 3), values[3])
+        _write_constant(making, tab, (row, 6), values[6])
         goal = f'IF(COUNT(D${FIRST + 1}:D${FIRST + DAYS})=0,"",SUM(D${FIRST + 1}:D{n}))'
         write(row, 4, f'=IF(A{n}="","",{goal})', values[4])
         write(row, 5, _if_complete(n, cost), values[5])
@@ -138,12 +144,15 @@ def _write_through(making: Making, tab: Worksheet) -> None:
 def _write_day_chart(making: Making, write: Write) -> None:
     unit, count = unit_of(making.lang), days_shown(making)
     rows = _block(making, "calc_day_chart", count, len(CHART_HEADS))
-    for i, (label, *values) in enumerate(rows):
+    known = f"COUNT(G${FIRST + 1}:G${FIRST + DAYS})"
+    for i, (label, *values, past) in enumerate(rows):
         row, n = FIRST + i, FIRST + i + 1
         write(row, DAY_CHART, f'=IF(A{n}="","",TEXT(A{n},"m/d"))', label)
         for j, (source, value) in enumerate(zip("BCE", values, strict=True), 1):
             text = f'=IF({source}{n}="",NA(),{source}{n}/{unit})'
             write(row, DAY_CHART + j, text, "#N/A" if value is None else value)
+        text = f'=IF(OR(A{n}="",{known}=0),NA(),SUM(G${FIRST + 1}:G{n})/{unit})'
+        write(row, DAY_CHART + 4, text, "#N/A" if past is None else past)
     _name_block(making, "calc_day_chart", DAY_CHART, count, len(CHART_HEADS))
 
 
@@ -151,6 +160,7 @@ def _write_channels(making: Making, tab: Worksheet) -> None:
     write = _writer(making, tab)
     rows = _block(making, "calc_channels", CHANNELS, len(CHANNEL_HEADS))
     for i, values in enumerate(rows):
+        _write_constant(making, tab, (FIRST + i, CHANNEL_AT + 4), values[4])
         for j, key in enumerate(_CHANNEL_KEYS):
             name = column_name(making, f"channels.{key}")
             cell = f"INDEX({name},{i + 1})"
@@ -167,6 +177,7 @@ def _write_channel_chart(making: Making, write: Write) -> None:
     for i, (label, claim) in enumerate(rows):
         row, n = FIRST + i, FIRST + i + 1
         name = f'IF(LEN(M{n})>{most},LEFT(M{n},{most - 1})&"…",M{n})'
+        name += f'&IF(Q{n}="","","{JOINT[making.lang]}"&Q{n})'
         said = f'=IF(P{n}="",{name},{name}&"  "&TEXT(P{n},"0.00"))'
         write(row, CHANNEL_CHART, said, label)
         write(row, CHANNEL_CHART + 1, f'=IF(N{n}="","",N{n}/{unit})', claim)
@@ -190,12 +201,16 @@ def _writer(making: Making, tab: Worksheet) -> Write:
     return write
 
 
-def _write_constant(making: Making, tab: Worksheet, row: int, value: Number) -> None:
+def _write_constant(
+    making: Making, tab: Worksheet, at: tuple[int, int], value: Number
+) -> None:
     fmt = making.styles.computed(num_format="#,##0.00")
     if isinstance(value, float):
-        tab.write_number(row, 3, value, fmt)
+        tab.write_number(*at, value, fmt)
+    elif isinstance(value, str):
+        tab.write_string(*at, value, fmt)
     else:
-        tab.write_blank(row, 3, None, fmt)
+        tab.write_blank(*at, None, fmt)
 
 
 def _day_formula(making: Making, key: str) -> str:

@@ -33,6 +33,8 @@ _WIDEST = {
 }
 _SENTENCES, _SENTENCE = ("message", "hint"), 44.0
 """What we write to people needs room: whole sentences."""
+_COUNTED = ("money", "int", "num")
+_NOISE = 1e-6
 _RIGHT = ("money", "pct", "int", "num", "ratio")
 _CENTRE = ("date", "datetime", "enum", "bool", "id")
 
@@ -72,7 +74,7 @@ def text_width(text: str) -> int:
 
 
 def _format(column: Column, values: Sequence[Value]) -> str:
-    whole = all(isinstance(v, str) or v is None or v == int(v) for v in values)
+    whole = all(isinstance(v, str) or v is None or _is_whole(v) for v in values)
     if column.kind.key == "money":
         return "#,##0" if whole else "#,##0.00"
     if column.kind.key == "datetime" and whole:
@@ -80,7 +82,13 @@ def _format(column: Column, values: Sequence[Value]) -> str:
     if column.kind.key == "pct" and column.key == "pct":
         return "0%"
     computed = column.owner in COMPUTED
+    if computed and column.kind.key == "num":
+        return "#,##0" if whole and any(v is not None for v in values) else "#,##0.0"
     return "General" if computed and column.kind.shown == "@" else column.kind.shown
+
+
+def _is_whole(number: float) -> bool:
+    return abs(number - round(number)) < _NOISE
 
 
 def _width(column: Column, header: str, values: Sequence[Value]) -> float:
@@ -91,12 +99,20 @@ def _width(column: Column, header: str, values: Sequence[Value]) -> float:
     if not column.kind.numeric and key != "longtext":
         longest = max((text_width(str(v)) for v in values if v is not None), default=0)
         wide = min(max(wide, longest * 1.1 + 2), _WIDEST.get(key, 22.0))
-    return max(wide, _header_width(header))
+    return max(wide, _header_width(header), _digits(values) if key in _COUNTED else 0.0)
+
+
+def _digits(values: Sequence[Value]) -> float:
+    """Leave room for the longest number, its commas and cents: it would show as ####."""
+    numbers = [v for v in values if isinstance(v, float)]
+    ends = (min(numbers), max(numbers)) if numbers else ()
+    cents = 0 if all(_is_whole(v) for v in numbers) else 3
+    return max((len(f"{v:,.0f}") + cents + 2.0 for v in ends), default=0.0)
 
 
 def _header_width(header: str) -> float:
-    """Leave room for a header on two lines and its filter button."""
-    longest_word = max(text_width(word) for word in header.split() or [""])
+    """Leave room for a header and its filter button: two lines, three of English words."""
     if any(ord(letter) > 0x2E7F for letter in header):
-        longest_word = 0
-    return float(max(ceil(text_width(header) / 2) + 4, longest_word + 4, 7))
+        return float(max(ceil(text_width(header) / 2) + 4, 7))
+    longest_word = max(text_width(word) for word in header.split() or [""])
+    return float(max(ceil(text_width(header) / 3) + 5, longest_word + 4, 7))

@@ -49,7 +49,7 @@ def mark_findings(making: Making, tab: Worksheet, key: str, box: Box) -> None:
 def chip_words(making: Making, tab: Worksheet, choices: Choices, box: Box) -> None:
     """Colour the words of *choices* that judge something, in either language."""
     cell = f"{xl_col_to_name(box[1], col_abs=True)}{box[0] + 1}"
-    for chip, labels in _grouped(choices).items():
+    for chip, labels in words_by_chip(choices).items():
         tests = ",".join(f'{cell}="{word}"' for word in labels)
         rule = {
             "type": "formula",
@@ -94,12 +94,17 @@ def show_share(tab: Worksheet, box: Box) -> None:
     )
 
 
-def _grouped(choices: Choices) -> dict[Chip, list[str]]:
+def words_by_chip(choices: Choices) -> dict[Chip, list[str]]:
+    """Group the words of *choices* that judge something, in either language.
+
+    A list judges when at least two of its words do: 直播 is a form of promotion as well as
+    a state.
+    """
+    judging = [item for item in choices.items if item.key in CHIPS]
     found: dict[Chip, list[str]] = {}
-    for item in choices.items:
-        chip = CHIPS.get(item.key)
-        if chip is not None:
-            found.setdefault(chip, []).extend(dict.fromkeys((item.label.zh, item.label.en)))
+    for item in judging if len(judging) > 1 else ():
+        words = dict.fromkeys((item.label.zh, item.label.en))
+        found.setdefault(CHIPS[item.key], []).extend(words)
     return found
 
 

@@ -8,11 +8,13 @@ cell named `home_<slot>`, so that a refresh finds it. 基准日 is the one cell 
 from __future__ import annotations
 
 from datetime import time
+from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
 from promo_xl.finding import check_line
 from promo_xl.render.master import home_words as say
+from promo_xl.render.master.column_look import text_width
 from promo_xl.render.master.home_canvas import Canvas
 from promo_xl.render.master.home_charts import add_charts
 from promo_xl.render.master.home_lists import write_lists
@@ -29,13 +31,19 @@ from promo_xl.render.master.styles import (
     NAVY,
     ON_NAVY,
     PALE,
+    WATCH,
     WHITE,
 )
+from promo_xl.render.master.visible import hidden_sheets, shown_sheets
 from promo_xl.schema.show import to_serial
 
 COLUMNS = 24
-_BAND, _NAV, _THROUGH, _PULSE, _TILES, _MONEY = range(5), 5, 7, 8, 12, 17
-_CHARTS, _LISTS, _FOOT = 20, 33, 42
+_BAND, _NAV, _THROUGH, _PULSE, _MONEY, _TILES = range(5), 5, 7, 8, 12, 15
+_LISTS, _CHARTS, _FOOT = 20, 28, 41
+_LINE = 130
+"""Characters on a line across the page."""
+_LINKS = 11
+"""Links on one line; a second line takes the rest."""
 
 
 def write_home(making: Making, *, live_today: bool) -> None:
@@ -45,25 +53,26 @@ def write_home(making: Making, *, live_today: bool) -> None:
     tab.set_column(0, 0, 1.5)
     tab.set_column(1, COLUMNS, 5.6)
     tab.set_column(COLUMNS + 1, COLUMNS + 1, 1.5)
-    _set_heights(tab)
+    links = [*shown_sheets(making), "guide"]
+    _set_heights(tab, two_lines=len(links) > _LINKS)
     _write_band(canvas)
     _write_as_of(canvas, live_today=live_today)
-    _write_links(canvas)
+    _write_links(canvas, links)
     _write_pulse(canvas)
-    write_tiles(canvas, _TILES)
     _write_money(canvas)
-    add_charts(canvas, _CHARTS)
+    write_tiles(canvas, _TILES)
     write_lists(canvas, _LISTS)
-    canvas.put(_FOOT, 1, COLUMNS, making.say(say.HIDDEN), font_size=9, font_color=MUTED)
+    add_charts(canvas, _CHARTS)
+    _write_hidden(canvas)
     _set_page(making, tab)
 
 
-def _set_heights(tab: Worksheet) -> None:
-    heights = {0: 8, 1: 34, 2: 20, 3: 20, 4: 8, 5: 24, 6: 6, 7: 20, 8: 18, 9: 17, 10: 25}
-    heights |= {11: 8, 12: 21, 13: 36, 14: 9, 15: 20, 16: 8, 17: 26, 18: 18, 19: 6, 20: 21}
-    heights |= dict.fromkeys(range(21, 33), 18)
-    heights |= {33: 21, 34: 19, 40: 6, 41: 4, 42: 18}
-    heights |= dict.fromkeys(range(35, 40), 20)
+def _set_heights(tab: Worksheet, *, two_lines: bool) -> None:
+    heights = {0: 8, 1: 34, 2: 20, 3: 20, 4: 8, 5: 24, 6: 22 if two_lines else 5, 7: 20}
+    heights |= {8: 18, 9: 17, 10: 25, 11: 6, 12: 26, 13: 18, 14: 5}
+    heights |= {15: 21, 16: 36, 17: 9, 18: 20, 19: 8, 20: 21, 21: 19, 27: 8, 28: 21}
+    heights |= dict.fromkeys(range(22, 27), 20)
+    heights |= dict.fromkeys(range(29, 41), 18)
     for row, height in heights.items():
         tab.set_row(row, height)
 
@@ -88,8 +97,10 @@ def _write_band(canvas: Canvas) -> None:
 def _write_as_of(canvas: Canvas, *, live_today: bool) -> None:
     making, tab = canvas.making, canvas.tab
     label = {"bg_color": NAVY, "font_color": ON_NAVY, "align": "right", "font_size": 9}
+    label["indent"] = 1
     canvas.put(2, 18, 20, making.say(say.AS_OF), **label)
-    shown = "yyyy-mm-dd" if making.as_of.time() == time() else "yyyy-mm-dd hh:mm"
+    whole = live_today or making.as_of.time() == time()
+    shown = "yyyy-mm-dd" if whole else "yyyy-mm-dd hh:mm"
     box = making.styles.cell(
         bg_color=INPUT_BG, font_color=INPUT_FG, bold=True, align="center", border=1,
         border_color="#E8C96A", num_format=shown, locked=False,
@@ -113,22 +124,45 @@ def _write_as_of(canvas: Canvas, *, live_today: bool) -> None:
     tab.data_validation(2, 21, 2, 21, {**rule, **hint})
 
 
-def _write_links(canvas: Canvas) -> None:
+def _write_links(canvas: Canvas, keys: list[str]) -> None:
+    """Link the sheets in view, on two lines where there are many."""
+    lines = [keys] if len(keys) <= _LINKS else [keys[: -(-len(keys) // 2)]]
+    lines += [keys[len(lines[0]) :]] if len(lines[0]) < len(keys) else []
+    for row, line in enumerate(lines, _NAV):
+        _write_link_line(canvas, row, line, len(lines[0]))
+
+
+def _write_link_line(canvas: Canvas, row: int, keys: list[str], count: int) -> None:
     making, tab = canvas.making, canvas.tab
-    keys = [key for key in say.LINKS if key in making.tabs]
-    edges = [1 + round(i * COLUMNS / len(keys)) for i in range(len(keys) + 1)]
+    edges = [1 + round(i * COLUMNS / count) for i in range(count + 1)]
+    small = 10 if count < _LINKS - 1 else 9
     look = making.styles.cell(
         bg_color=PALE, font_color=NAVY, bold=True, align="center", right=1, right_color=WHITE,
-        shrink=True,
+        shrink=True, bottom=1, bottom_color=WHITE, font_size=small,
     )  # fmt: skip
     for key, left, end in zip(keys, edges, edges[1:], strict=False):
-        tab.merge_range(_NAV, left, _NAV, end - 1, "", look)
+        tab.merge_range(row, left, row, end - 1, "", look)
         target = f"internal:{quoted(making.title(key))}!A1"
-        tab.write_url(_NAV, left, target, look, making.title(key))
+        tab.write_url(row, left, target, look, making.title(key))
+
+
+def _write_hidden(canvas: Canvas) -> None:
+    """Name the sheets out of view and say how to see them: links to them would do nothing."""
+    making = canvas.making
+    joint = "、" if making.lang == "zh" else ", "
+    names = joint.join(making.title(key) for key in hidden_sheets(making))
+    text = making.say(say.HIDDEN, names=names)
+    look = {"font_size": 9, "font_color": MUTED, "text_wrap": True, "valign": "top"}
+    canvas.tab.set_row(_FOOT, 6 + 13 * ceil(text_width(text) / _LINE))
+    canvas.put(_FOOT, 1, COLUMNS, text, **look)
 
 
 def _write_pulse(canvas: Canvas) -> None:
-    canvas.slot(_THROUGH, 1, COLUMNS, "through", font_color=MUTED, shrink=True)
+    canvas.slot(_THROUGH, 1, COLUMNS, "through", bold=True, shrink=True)
+    for word in (say.NEXT.zh, say.NEXT.en):
+        look = canvas.making.styles.rule(font_color=WATCH.fg, bg_color=WATCH.bg, bold=True)
+        rule = {"type": "text", "criteria": "containing", "value": word, "format": look}
+        canvas.tab.conditional_format(_THROUGH, 1, _THROUGH, COLUMNS, rule)
     for title, left, right, slots in say.PULSE:
         look = {
             "bold": True,
@@ -191,7 +225,7 @@ def _set_page(making: Making, tab: Worksheet) -> None:
     tab.center_horizontally()
     tab.print_area(0, 0, _FOOT, COLUMNS + 1)
     set_edges(making, tab, "")
-    tab.freeze_panes(6, 0)
+    tab.freeze_panes(7, 0)
     tab.hide_row_col_headers()
     tab.protect("", {"select_locked_cells": True, "objects": True})
     tab.activate()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from promo_xl.render.master import calc
 from promo_xl.render.master import home_words as say
 from promo_xl.render.master.making import FIRST, Making
-from promo_xl.render.master.styles import BROWN, DONE, GRID, HAIR, INK, MUTED
+from promo_xl.render.master.styles import BROWN, DONE, GRID, HAIR, INK, MUTED, PAST
 
 if TYPE_CHECKING:
     from promo_xl.render.master.home_canvas import Canvas
@@ -20,10 +20,11 @@ def add_charts(canvas: Canvas, top: int) -> None:
     """Write both headings on row *top* and the charts below."""
     making, tab = canvas.making, canvas.tab
     unit = making.say(say.UNIT)
-    canvas.section(top, 1, 15, making.say(say.CURVE, unit=unit))
+    title = making.say(say.CURVE_THEN if _compares(making) else say.CURVE, unit=unit)
+    canvas.section(top, 1, 15, title)
     canvas.section(top, 17, 24, making.say(say.CHANNELS, unit=unit))
     place = {"x_offset": 2, "y_offset": 4, "object_position": 2}
-    curve = {**place, "description": making.say(say.CURVE, unit=unit)}
+    curve = {**place, "description": title}
     tab.insert_chart(top + 1, 1, _curve(making), curve)
     bars = {**place, "description": making.say(say.CHANNELS, unit=unit)}
     tab.insert_chart(top + 1, 17, _bars(making), bars)
@@ -43,10 +44,11 @@ def _curve(making: Making) -> Any:
     )
     actual = {"color": DONE, "width": 2.5}
     target = {"color": BROWN, "width": 1.75, "dash_type": "dash"}
-    for offset, name, line in (
-        (2, say.ACTUAL_TOTAL, actual),
-        (3, say.TARGET_TOTAL, target),
-    ):
+    shown = [(2, say.ACTUAL_TOTAL, actual), (3, say.TARGET_TOTAL, target)]
+    if _compares(making):
+        past = {"color": PAST, "width": 1.75, "dash_type": "round_dot"}
+        shown.append((4, say.PAST_TOTAL, past))
+    for offset, name, line in shown:
         dots = {"marker": {"type": "circle", "size": 7}} if last == FIRST else {}
         lines.add_series({**_series(making, offset, name, last), "line": line, **dots})
     days.combine(lines)
@@ -56,6 +58,12 @@ def _curve(making: Making) -> Any:
     days.set_x_axis({**axis, "text_axis": True, "interval_unit": _interval(making)})
     _finish(days, font, _CURVE)
     return days
+
+
+def _compares(making: Making) -> bool:
+    """Whether last year's days have a place in this book: the sheet they are typed in."""
+    sheet = making.by_key["day_targets"]
+    return making.book.size in sheet.shown_in or bool(len(making.table("day_targets")))
 
 
 def _bars(making: Making) -> Any:

@@ -9,15 +9,12 @@ AS_OF_HINT = Label(
     "refresh fills in the current day.",
 )
 HIDDEN = Label(
-    "还有隐藏的表（设置、字典、日历等）：在任意标签上点右键，选“取消隐藏”。列上方的 ＋ 展开选填列。",
-    "Some sheets are hidden (settings, lists, calendar): right-click any tab and choose "
-    "Unhide. The + above the columns unfolds optional ones.",
+    "隐藏的表：{names}。在任意标签上点右键，选“取消隐藏”即可看到；列上方的 ＋ 展开选填列。",
+    "Hidden sheets: {names}. Right-click any tab and choose Unhide to see them; the + above "
+    "the columns unfolds optional ones.",
 )
-LINKS = (
-    "plan", "phases", "goals", "channels", "budget", "tasks", "daily", "issues", "guide",
-)  # fmt: skip
-"""The links bar; 校验结果 stands beside the check line's subject."""
-
+NEXT = Label("下一步：", "Next: ")
+"""How the line begins that says what an unfilled book still needs."""
 _ACTUAL = Label("实际", "Actual")
 PULSE = (
     (
@@ -59,11 +56,18 @@ WITHIN, OVER = Label("预算内", "within budget"), Label("超支", "over budget
 CURVE = Label(
     "累计GMV：实际与日目标（{unit}）", "Cumulative GMV: actual and day targets ({unit})"
 )
-CHANNELS = Label("渠道归因成交，{unit}（及投放ROI）", "Channel claims, {unit} (and ad ROI)")
+CURVE_THEN = Label(
+    "累计GMV：实际、日目标、去年同期（{unit}）",
+    "Cumulative GMV: actual, day targets, last year ({unit})",
+)
+CHANNELS = Label(
+    "渠道归因成交，{unit}（目的、投放ROI）", "Channel claims, {unit} (purpose, ad ROI)"
+)
 UNIT = Label("万元", "CNY K")
 DAY_GMV = Label("日GMV", "GMV a day")
 ACTUAL_TOTAL = Label("累计实际", "Cumulative actual")
 TARGET_TOTAL = Label("累计目标", "Cumulative target")
+PAST_TOTAL = Label("去年同期累计", "Last year to date")
 
 TODOS = Label("要办的事", "To do")
 ALERTS = Label("预警", "Alerts")

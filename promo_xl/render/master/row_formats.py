@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from promo_xl.book import Table
 from promo_xl.render.master.cell_values import Value
 from promo_xl.schema import METRICS
+from promo_xl.schema.kinds import NUM
 from promo_xl.schema.sheet import Column
 
+_NOISE = 1e-6
 _WHOLE = {"money": "#,##0", "int": "#,##0"}
 
 
@@ -22,6 +24,10 @@ def row_formats(table: Table, column: Column, values: Sequence[Value]) -> dict[i
     found: dict[int, str] = {}
     for i, key in enumerate(table["metric"].tolist()):
         metric = METRICS.get(str(key))
-        if metric is not None and metric.kind.numeric:
-            found[i] = _WHOLE.get(metric.kind.key, metric.kind.shown)
+        kind = metric.kind if metric is not None and metric.kind.numeric else NUM
+        value = values[i] if i < len(values) else None
+        if kind is not NUM:
+            found[i] = _WHOLE.get(kind.key, kind.shown)
+        elif isinstance(value, float):
+            found[i] = "#,##0" if abs(value - round(value)) < _NOISE else "#,##0.0#"
     return found

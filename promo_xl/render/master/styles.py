@@ -16,7 +16,7 @@ COMPUTED_BG, COMPUTED_FG = "#F3F5F8", "#374151"
 DONE, REST, LATE, SLIP = "#1B4B82", "#6C98CF", "#C93A30", "#F3B8B2"
 SUMMARY, TODAY, TODAY_BG, MILESTONE = "#3A4F6B", "#D92D20", "#FFF1EF", "#6D28D9"
 WEEKEND, HOLIDAY = "#EDF0F4", "#FBE9E6"
-BROWN = "#92400E"
+BROWN, PAST = "#92400E", "#6B7280"
 
 TAB_LOOK, TAB_PLAN, TAB_DATA, TAB_SYSTEM = NAVY, LINK, "#0F766E", "#8A94A3"
 
@@ -46,6 +46,16 @@ CHIPS: dict[str, Chip] = {
     "error": ALERT, "in_progress": BUSY, "in_review": BUSY, "running": BUSY, "info": BUSY,
     "not_started": IDLE, "no_data": IDLE, "not_submitted": IDLE, "untested": IDLE,
     "cancelled": IDLE, "ended": IDLE,
+    "normal": OK, "at_threshold": WATCH, "urgent": ALERT, "major": WATCH, "minor": IDLE,
+    "open": WATCH, "solved": OK, "closed": OK, "handled": OK,
+    "watching": BUSY, "triggered": ALERT,
+    "positive": OK, "neutral": IDLE, "negative": WATCH,
+    "keep": OK, "stop": ALERT, "change": WATCH,
+    "to_contact": IDLE, "negotiating": WATCH, "signed": OK, "unconfirmed": WATCH,
+    "not_configured": IDLE, "configured": BUSY, "tested": OK,
+    "in_production": BUSY, "to_review": WATCH, "final": OK, "live": OK, "void": IDLE,
+    "pending": IDLE, "all_passed": OK, "review_1": BUSY, "review_2": BUSY,
+    "review_3": BUSY, "own": OK, "licensed": OK, "unlicensed": ALERT,
 }  # fmt: skip
 """Choice key -> chip, for every list whose words judge something."""
 

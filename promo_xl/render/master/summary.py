@@ -1,7 +1,8 @@
-"""The lines above a table: totals of what the filter shows, and what they may say."""
+"""The lines above a table: totals of what the filter shows, counts of what is open."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -10,19 +11,67 @@ import numpy as np
 from promo_xl.render.master import words
 from promo_xl.render.master.formulas import EMPTY, column_name
 from promo_xl.render.master.making import Making
+from promo_xl.render.master.review_strip import write_review_strip
 from promo_xl.render.master.styles import MUTED, NAVY
 from promo_xl.render.master.table_sheet import Lane, Written
 from promo_xl.schema.label import Label
+from promo_xl.schema.sheet import Column
 
 _LINE, _CLAIM, _TOTALS = 2, 3, 4
 """Rows: a sentence, the claim line, totals just above the header."""
-TOTALS = {"channels": ("budget_typed",), "budget": ("planned", "actual")}
-"""Typed columns that may be added up; platforms' claims overlap and never are."""
+TOTALS = {
+    "channels": ("budget_typed",),
+    "budget": ("planned", "actual"),
+    "day_targets": ("gmv_target", "cost_target", "uv_target", "ly_gmv"),
+    "resources": ("fixed_fee",),
+    "products": ("stock",),
+    "feedback": ("count",),
+}
+"""Columns that may be added up; platforms' claims overlap and never are."""
 
 FILTERED = Label(
     "当前筛选：{rows} 行 · 花费 {cost} 元", "Filter shows {rows} rows · spend CNY {cost}"
 )
-TASKS = Label("共 {all} 项 · 已完成 {done}", "{all} tasks · {done} done")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One sentence of counts: rows with a value in *of*, and states by their words."""
+
+    says: Label
+    of: str
+    state: str
+    words: dict[str, tuple[str, ...]]
+    rest: str = ""
+    """The slot that takes all rows but the counted ones."""
+
+
+_OPEN = Label(
+    "共 {all} 条 · 未关闭 {open} · 已关闭 {done}",
+    "{all} entries · {open} open · {done} closed",
+)
+COUNTS = {
+    "tasks": Count(
+        Label("共 {all} 项 · 已完成 {done}", "{all} tasks · {done} done"),
+        "name", "status", {"done": ("done",)},
+    ),
+    "risks": Count(_OPEN, "desc", "status", {"done": ("closed",)}, "open"),
+    "log": Count(_OPEN, "desc", "status", {"done": ("solved", "closed")}, "open"),
+    "feedback": Count(_OPEN, "quote", "status", {"done": ("handled",)}, "open"),
+    "materials": Count(
+        Label("共 {all} 件 · 已定稿或上线 {done}", "{all} items · {done} final or live"),
+        "name", "status", {"done": ("final", "live")},
+    ),
+    "resources": Count(
+        Label("共 {all} 项 · 已确认或签约 {done}", "{all} resources · {done} confirmed or signed"),
+        "name", "status", {"done": ("confirmed", "signed")},
+    ),
+    "offers": Count(
+        Label("共 {all} 条 · 已测试 {done}", "{all} offers · {done} tested"),
+        "offer_key", "configured", {"done": ("tested",)},
+    ),
+}  # fmt: skip
+"""The sheets whose band says how many are open and how many done."""
 
 
 def write_summary(making: Making, written: Written) -> None:
@@ -31,8 +80,12 @@ def write_summary(making: Making, written: Written) -> None:
     if key == "daily":
         _write_filter_line(making, written)
         _write_claim_line(making, written)
-    if key == "tasks":
-        _write_task_line(making, written)
+    if key in COUNTS:
+        _write_count(making, written, COUNTS[key])
+    if key == "monitor":
+        _write_monitor_line(making, written)
+    if key == "review":
+        write_review_strip(making, written)
     if key in TOTALS:
         _write_totals(making, written, TOTALS[key])
 
@@ -87,18 +140,40 @@ def _write_claim_line(making: Making, written: Written) -> None:
     making.name_cell("home_daily_claim_line", "daily", _CLAIM, at)
 
 
-def _write_task_line(making: Making, written: Written) -> None:
-    name, status = (column_name(making, f"tasks.{key}") for key in ("name", "status"))
-    choices = written.sheet["status"].kind.choices
-    words_done = (
-        dict.fromkeys(choices.say("done", lang) for lang in ("zh", "en")) if choices else {}
-    )
-    count_done = "+".join(f'COUNTIFS({status},"{word}")' for word in words_done)
-    table = making.table("tasks")
-    names = [n for n in table["name"].tolist() if n is not None]
-    shown = {"all": len(names), "done": table["status"].tolist().count("done")}
-    said = {"all": f"COUNTA({name})", "done": f"({count_done})"}
-    _write_sentence(making, written, TASKS, said, shown)
+def _write_monitor_line(making: Making, written: Written) -> None:
+    """Write the counts of 执行监控: its states are ours, so the sentence is too."""
+    at, text = written.shown[0].at, making.slot("monitor_line")
+    if text:
+        written.tab.write_string(_LINE, at, text, _muted(making))
+    else:
+        written.tab.write_blank(_LINE, at, None, _muted(making))
+    making.name_cell("home_monitor_line", "monitor", _LINE, at)
+
+
+def _write_count(making: Making, written: Written, count: Count) -> None:
+    """Say how many rows there are and how many of them are in the states that matter."""
+    key, table = written.sheet.key, making.table(written.sheet.key)
+    known = next(lane for lane in written.lanes if lane.column.key == count.of)
+    column = written.sheet[count.state]
+    name, state = (column_name(making, f"{key}.{one}") for one in (count.of, count.state))
+    shown: dict[str, Any] = {"all": sum(value is not None for value in known.values)}
+    said = {"all": f"COUNTA({name})"}
+    found = making.facts.columns.get((key, count.state), table[count.state]).tolist()
+    for slot, keys in count.words.items():
+        said[slot] = _count_words(column, state, keys)
+        shown[slot] = sum(value in keys for value in found)
+    if count.rest:
+        (done,) = count.words
+        said[count.rest] = f"({said['all']}-({said[done]}))"
+        shown[count.rest] = shown["all"] - shown[done]
+    _write_sentence(making, written, count.says, said, shown)
+
+
+def _count_words(column: Column, state: str, keys: tuple[str, ...]) -> str:
+    choices = column.kind.choices
+    words_of = [choices.say(key, lang) for key in keys for lang in ("zh", "en") if choices]
+    parts = [f'COUNTIF({state},"{word}")' for word in dict.fromkeys(words_of)]
+    return f"({'+'.join(parts)})"
 
 
 def _write_sentence(

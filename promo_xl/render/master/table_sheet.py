@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from promo_xl.render.master import words
 from promo_xl.render.master.cell_values import COMPUTED, Value, column_values
 from promo_xl.render.master.column_look import ColumnLook, column_look, text_width
 from promo_xl.render.master.formulas import EMPTY, column_formula
@@ -20,12 +21,23 @@ from promo_xl.render.master.highlights import (
 from promo_xl.render.master.making import FIRST, HEADER, Making
 from promo_xl.render.master.page import set_page, write_frame
 from promo_xl.render.master.row_formats import row_formats
-from promo_xl.render.master.validation import add_validation
+from promo_xl.render.master.styles import MUTED
+from promo_xl.render.master.validation import add_validation, default_words
 from promo_xl.schema.sheet import Column, Owner, Sheet
 
-_BARS = ("pct", "completion", "exec_rate")
-_LINE, _PAD = 15.0, 5.0
-_LOWEST, _HIGHEST = 20.0, 110.0
+_BARS = ("pct", "completion", "exec_rate", "ratio", "budget_share", "share", "audience_fit")
+_PAGE, _BESIDE = 185.0, 118.0
+"""Characters that still read well on a landscape page, and beside the bars of 任务与甘特;
+more optional columns stay folded."""
+_WHOLE = 12
+"""Rows an unfilled table shows to write in, on the screen and on paper."""
+_ZOOMED, _ZOOM = 170.0, 85
+"""A wider table, and the one with bars, opens smaller, so that its states are in view."""
+_LATIN = 1.1
+"""Latin letters are narrower than the digits a column's width counts."""
+_HEADER = {"zh": 36.0, "en": 46.0}
+_LINE, _PAD = 16.0, 4.0
+_LOWEST, _HIGHEST = 20.0, 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +81,24 @@ def write_table_sheet(making: Making, key: str) -> Written:
     """Write the sheet *key*: frame, table, colours, drop-downs and page set-up."""
     tab = making.tabs[key]
     sheet = making.by_key[key]
-    lanes = tuple(_lane(making, sheet, column, at) for at, column in enumerate(sheet.cells))
+    lanes = _lanes(making, sheet)
     written = Written(tab, sheet, lanes, making.last_row(key))
     left, right = _first_two(written)
     write_frame(making, tab, key, left=left, text_at=right)
     set_columns(making, written)
     _write_table(making, written)
-    _set_heights(written)
+    _set_heights(making, written)
+    if not sheet.owned and key != "tasks":
+        _write_blanks(making, written)
     _add_colours(making, written)
     for lane in lanes:
         if not lane.computed:
             box = (FIRST, lane.at, making.reach(key), lane.at)
             add_validation(making, tab, lane.column, box)
+    _write_defaults(making, written)
     tab.freeze_panes(FIRST, right + 1)
+    if key == "tasks" or sum(lane.look.width for lane in written.shown) > _ZOOMED:
+        tab.set_zoom(_ZOOM)
     set_page(making, tab, making.title(key))
     return written
 
@@ -101,6 +118,32 @@ def set_columns(making: Making, written: Written) -> None:
     if after_fold:
         end = len(written.lanes)
         written.tab.set_column(end, end, 2, None, {"collapsed": True})
+
+
+def _lanes(making: Making, sheet: Sheet) -> tuple[Lane, ...]:
+    """Give the columns: the core in view, and optional ones in use while they fit a page."""
+    found = [_lane(making, sheet, column, at) for at, column in enumerate(sheet.cells)]
+    room = (_BESIDE if sheet.key == "tasks" else _PAGE) - sum(
+        lane.look.width
+        for lane in found
+        if not lane.folded and not lane.column.folded_in(making.book.size)
+    )
+    for i, lane in enumerate(found):
+        if lane.folded or not lane.column.folded_in(making.book.size):
+            continue
+        if lane.look.width > room:
+            found[i] = replace(lane, folded=True)
+        else:
+            room -= lane.look.width
+    return tuple(_kept_in(lane) if lane.folded else lane for lane in found)
+
+
+def _kept_in(lane: Lane) -> Lane:
+    """Keep a folded column's words in their cells: some programs let them spill out."""
+    if lane.look.props.get("text_wrap"):
+        return lane
+    props = {**lane.look.props, "text_wrap": True}
+    return replace(lane, look=ColumnLook(props, lane.look.width))
 
 
 def _lane(making: Making, sheet: Sheet, column: Column, at: int) -> Lane:
@@ -177,8 +220,27 @@ def _write_value(tab: Worksheet, row: int, lane: Lane, value: Value, fmt: Any) -
         tab.write_blank(row, lane.at, None, fmt)
 
 
-def _set_heights(written: Written) -> None:
-    written.tab.set_row(HEADER, 36)
+def _write_blanks(making: Making, written: Written) -> None:
+    """Draw the rows below a short table as it goes on, so that people see where to write."""
+    for row in range(written.last + 1, FIRST + _WHOLE):
+        written.tab.set_row(row, _LOWEST)
+        for lane in written.shown:
+            make = making.styles.computed if lane.computed else making.styles.typed
+            written.tab.write_blank(row, lane.at, None, make(**lane.look.props))
+
+
+def _write_defaults(making: Making, written: Written) -> None:
+    """Say above a column what its blank cells count as."""
+    look = {"font_size": 8, "font_color": MUTED, "align": "center", "shrink": True}
+    for lane in written.shown:
+        said = "" if lane.computed else default_words(making, lane.column)
+        if said:
+            text = making.say(words.BLANK, default=said)
+            written.tab.write_string(HEADER - 1, lane.at, text, making.styles.cell(**look))
+
+
+def _set_heights(making: Making, written: Written) -> None:
+    written.tab.set_row(HEADER, _HEADER[making.lang])
     wrapped = [lane for lane in written.shown if lane.look.props.get("text_wrap")]
     for row in range(FIRST, written.last + 1):
         lines = max((_lines(lane, row - FIRST) for lane in wrapped), default=1)
@@ -190,7 +252,7 @@ def _lines(lane: Lane, i: int) -> int:
     value = lane.values[i] if i < len(lane.values) else None
     if not isinstance(value, str):
         return 1
-    room = max(lane.look.width - 2, 1)
+    room = max(lane.look.width - 2, 1) * (_LATIN if value.isascii() else 1)
     return sum(max(ceil(text_width(part) / room), 1) for part in value.split("\n"))
 
 

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from promo_xl.render.master import words
 from promo_xl.render.master.making import Making
+from promo_xl.schema.expression import Field
 from promo_xl.schema.sheet import Column
 from promo_xl.schema.show import show
 
@@ -33,10 +34,12 @@ def add_validation(making: Making, tab: Worksheet, column: Column, box: Box) -> 
 def hint(making: Making, column: Column) -> str:
     """Say in a few words what belongs into a cell of *column*."""
     parts = [_need(making, column), _what(making, column)]
-    default = _default(making, column)
+    default = default_words(making, column)
     if default:
         parts.append(making.say(words.DEFAULT, default=default))
-    parts.append(column.note_zh if making.lang == "zh" else column.note)
+    note = column.note_zh if making.lang == "zh" else column.note
+    # the unit 万元 is what such a note explains
+    parts.append("" if _is_foreign(making, note.replace("万元", "")) else note)
     joint = "；" if making.lang == "zh" else "; "
     return joint.join(part for part in parts if part)
 
@@ -101,8 +104,15 @@ def _is_foreign(making: Making, text: str) -> bool:
     return making.lang == "en" and any(ord(letter) > 0x2E7F for letter in text)
 
 
-def _default(making: Making, column: Column) -> str:
+def default_words(making: Making, column: Column) -> str:
+    """Say what a blank cell of *column* counts as; "" where it is worked out row by row."""
     value = column.default
+    if isinstance(value, Field):
+        if value.key in words.MEANT:
+            return making.say(words.MEANT[value.key])
+        sheet, _, key = value.key.partition(".")
+        found = making.by_key.get(sheet)
+        return making.say(found[key].label) if found is not None and key in found else ""
     if isinstance(value, str):
         choices = column.kind.choices
         said = choices.say(value, making.lang) if choices else value

@@ -23,16 +23,23 @@ KINDS = {
 }
 """What people call a kind, where the dictionary's word is a technical one."""
 EXAMPLE = Label("如 {example}", "e.g. {example}")
+MEANT = {"plan.owner": Label("项目负责人", "project owner")}
+"""How a field of the plan is named elsewhere, where its label alone would be taken for another."""
+BLANK = Label("空＝{default}", "blank = {default}")
 DEFAULT = Label("留空按“{default}”", "Blank counts as “{default}”")
 PICK = Label("从下拉列表里选", "Pick from the list")
 SEVERAL = Label("多个用“;”隔开", "Separate several with “;”")
+FOLDED = Label(
+    "收起的选填项：{names}；点左侧 ＋ 展开。",
+    "Folded, optional: {names}. The + on the left unfolds them.",
+)
 AUTOMATIC = Label("自动计算，不用填", "Calculated, nothing to type")
 
 NOT_NUMBER = Label("这里应当是数字", "A number is expected")
 NOT_NUMBER_TEXT = Label(
     "Excel 只会对数字求和。“12万”这样的写法校验时认得，也可以选“是”保留。",
-    "Excel only adds up numbers. Text such as “12万” is understood when the book is "
-    "checked; choose Yes to keep it.",
+    "Excel only adds up numbers. Amounts typed as text are understood when the book is "
+    "checked; choose Yes to keep yours.",
 )
 NOT_DATE = Label("这里应当是日期", "A date is expected")
 NOT_DATE_TEXT = Label(

@@ -8,16 +8,30 @@ from promo_xl.config import data_folder
 from promo_xl.errors import TemplateError
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings, check_line
+from promo_xl.render.slides.appendix import appendix_pages
 from promo_xl.render.slides.assemble import assemble
 from promo_xl.render.slides.channels import channel_pages
+from promo_xl.render.slides.curve import curve_pages
+from promo_xl.render.slides.decisions import decision_pages
+from promo_xl.render.slides.gap import gap_pages
 from promo_xl.render.slides.goals import goal_pages
-from promo_xl.render.slides.making import Making, numbered
+from promo_xl.render.slides.goods import goods_pages
+from promo_xl.render.slides.making import Making, definitions, numbered
 from promo_xl.render.slides.money import money_pages
 from promo_xl.render.slides.result import bare_pages, result_pages
 from promo_xl.render.slides.template import read_template
 from promo_xl.render.stamp import Stamp
 
-_PAGES = (result_pages, goal_pages, channel_pages, money_pages)
+_PAGES = (
+    result_pages,
+    goal_pages,
+    gap_pages,
+    curve_pages,
+    money_pages,
+    channel_pages,
+    goods_pages,
+    decision_pages,
+)
 
 
 def render_deck(
@@ -29,9 +43,9 @@ def render_deck(
     """
     read = read_template(_shipped(lang) if template is None else template)
     check = check_line(findings).say(lang) if stamp.draft else ""
-    making = Making(facts, read, lang, stamp, check)
-    pages = [page for make in _PAGES for page in make(making)]
-    return assemble(read, numbered(pages or bare_pages(making)), stamp, lang)
+    making = Making(facts, read, lang, stamp, check, definitions(facts, lang))
+    pages = [page for make in _PAGES for page in make(making)] or bare_pages(making)
+    return assemble(read, numbered([*pages, *appendix_pages(making)]), stamp, lang)
 
 
 @lru_cache(maxsize=2)

@@ -74,9 +74,10 @@ class Holder:
         """How many lines it holds, at least one."""
         return max(int(self.height / self.line + 0.02), 1)
 
-    def height_of(self, text: str, *, after: float = 0) -> float:
+    def height_of(self, text: str, *, after: float = 0, bold: bool = False) -> float:
         """Give the height of a paragraph of *text*, with *after* pt below it."""
-        return count_lines(text, self.room, bold=self.bold) * self.line + after
+        lines = count_lines(text, self.room, bold=bold or self.bold)
+        return lines * self.line + after
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from promo_xl.facts import Block, Claim, Facts, slot_text
 from promo_xl.render.slides import names, words
-from promo_xl.render.slides.holders import Holder
+from promo_xl.render.slides.holders import Box, Holder
 from promo_xl.render.slides.metrics import shorten, width
-from promo_xl.render.slides.page import Item, NumberIn, Page, Para, Run, TextIn
+from promo_xl.render.slides.page import Item, NumberIn, Page, Para, Run, Shape, TextIn
 from promo_xl.render.slides.template import Layout, Template
 from promo_xl.render.stamp import Stamp
 from promo_xl.schema.label import Label
@@ -18,6 +18,8 @@ from promo_xl.schema.show import DASH
 
 AFTER = 10.0
 """Below a bullet, pt."""
+_TAG = Box(0, 0, 770_000, 228_600)
+_GAP = 91_440
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Head:
 
     title: str
     source: str
+    appendix: bool = False
+    """Marked as such; it is not presented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class Making:
     stamp: Stamp
     check: str = ""
     """What the check of the workbook found, for the notes of a draft."""
+    defined: tuple[str, ...] = ()
+    """The definitions every slide's notes end with."""
+    partly: set[str] = field(default_factory=set, compare=False)
+    """Blocks a slide shows only in part: all of them is in the appendix."""
 
     def say(self, label: Label, **slots: object) -> str:
         """Say one of the deck's own words."""
@@ -53,12 +61,19 @@ class Making:
         """The moment the deck speaks of: a day, with the time only where it says more."""
         return self.say(words.AS_OF, day=_day(self.stamp.as_of))
 
-    def head(self, title: str, source: str, block: Block) -> Head:
-        """Give title and source line by their claims, or from the block and the workbook."""
-        usual = self.say(words.SOURCE, workbook=self.stamp.workbook, as_of=self.as_of)
-        return Head(
-            self.claim(title, block.title.say(self.lang)), self.claim(source, usual)
-        )
+    def head(self, title: str, source: str, block: Block, usual: str = "") -> Head:
+        """Give title and source line by their claims, or from the block and the workbook.
+
+        *usual* is what a slide says whose title nobody computed before it was made.
+        """
+        plain = self.say(words.SOURCE, workbook=self.stamp.workbook, as_of=self.as_of)
+        said = self.claim(title, usual or block.title.say(self.lang))
+        return Head(said, self.claim(source, plain))
+
+    def block(self, key: str) -> Block | None:
+        """Give a block that has rows."""
+        found = self.facts.blocks.get(key)
+        return found if found is not None and found.rows else None
 
     def page(
         self, layout: Layout, head: Head, items: Iterable[Item], notes: Iterable[str]
@@ -69,8 +84,31 @@ class Making:
             one_line(layout.holder(names.SOURCE), head.source),
         ]
         frame += self._optional(layout)
-        lines = (head.title, head.source, *notes, *self._definitions())
-        return Page(layout, (*frame, *items), tuple(line for line in lines if line))
+        if head.appendix:
+            frame.append(self._tag(layout))
+        said = [head.title, *notes]
+        parts = (
+            (words.SAY, said),
+            (words.DEFINITIONS, self.defined),
+            (words.FROM, [head.source, self.check, self._made()]),
+        )
+        lines: list[str] = []
+        for name, texts in parts:
+            if kept := [flat(text) for text in dict.fromkeys(texts) if text]:
+                lines += [self.say(words.SECTION, name=self.say(name)), *kept]
+        return Page(layout, (*frame, *items), tuple(lines))
+
+    def _tag(self, layout: Layout) -> Shape:
+        """Mark a slide of the appendix above the end of its title, beside a draft's mark."""
+        title, draft = layout.holder(names.TITLE).box, layout.find(names.DRAFT)
+        right = title.x + title.w
+        if draft and self.stamp.draft:
+            right = draft.box.x - _GAP
+        top = draft.box.y if draft else max(title.y - _TAG.h, 0)
+        box = Box(right - _TAG.w, top, _TAG.w, _TAG.h)
+        run = Run(self.say(words.APPENDIX), 10, bold=True, color="bg1")
+        name = self.say(words.APPENDIX)
+        return Shape(name, box, "accent3-dark", paras=(Para((run,)),), align="ctr")
 
     def _optional(self, layout: Layout) -> list[Item]:
         found: list[Item] = []
@@ -96,23 +134,21 @@ class Making:
         name = shorten(flat(self.stamp.title), max(room, 4.0), bold=holder.bold)
         return one_line(holder, name + rest)
 
-    def _definitions(self) -> list[str]:
-        block = self.facts.blocks.get("register")
-        rows = block.rows if block else ()
-        lines = [
-            self.say(
-                words.ITEM,
-                item=slot_text(row[0], self.lang),
-                text=slot_text(row[1], self.lang),
-            )
-            for row in rows
-            if len(row) > 1
-        ]
+    def _made(self) -> str:
         stamp = self.stamp
-        made = self.say(
+        return self.say(
             words.MADE, workbook=stamp.workbook, as_of=self.as_of, version=stamp.version
         )
-        return [*lines, self.check, made]
+
+
+def definitions(facts: Facts, lang: str) -> tuple[str, ...]:
+    """Say what the register of definitions holds, a line each."""
+    block = facts.blocks.get("register")
+    return tuple(
+        words.ITEM.say(lang, item=slot_text(row[0], lang), text=slot_text(row[1], lang))
+        for row in (block.rows if block else ())
+        if len(row) > 1
+    )
 
 
 def one_line(holder: Holder, text: str) -> TextIn:
@@ -134,11 +170,15 @@ def bullet(
     holder: Holder, runs: Sequence[Run], lines: int = 4, *, after: float = AFTER
 ) -> Para:
     """Give a bullet of at most *lines* lines; its runs are cut from the end."""
-    left = fitted(holder, "".join(run.text for run in runs), lines)
+    bold = holder.bold or any(run.bold for run in runs)
+    whole = "".join(run.text for run in runs)
+    left = shorten(whole, holder.room, lines, bold=bold)
+    if left == whole:
+        return Para(tuple(runs), after)
     kept = []
     for run in runs:
         text = run.text if left.startswith(run.text) else left
-        kept.append(replace(run, text=text))
+        kept.append(run._replace(text=text))
         left = left[len(text) :]
         if not left:
             break
@@ -147,7 +187,10 @@ def bullet(
 
 def height(holder: Holder, paras: Iterable[Para]) -> float:
     """Give the height of paragraphs in a placeholder, pt."""
-    return sum(holder.height_of(para.text, after=para.after) for para in paras)
+    return sum(
+        holder.height_of(para.text, after=para.after, bold=any(r.bold for r in para.runs))
+        for para in paras
+    )
 
 
 def fill(holder: Holder, paras: Sequence[Para], limit: int = 99) -> int:

@@ -26,3 +26,14 @@ SOURCE = Label("数据来源", "Source")
 HEADER = Label("页眉", "Header")
 PAGE_NUMBER = Label("页码", "Page number")
 DRAFT = Label("草稿", "Draft")
+OPTIONAL = (SUMMARY, HEADER, PAGE_NUMBER, DRAFT)
+"""A slide is made without them where people took them away."""
+_COMMON = (TITLE, SOURCE, HEADER, PAGE_NUMBER, DRAFT)
+HOLDERS = {
+    KPI: (*_COMMON, TILES, SUMMARY),
+    CHART_POINTS: (*_COMMON, CHART, POINTS),
+    FULL_CHART: (*_COMMON, CHART, SUMMARY),
+    TABLE_PAGE: (*_COMMON, TABLE, SUMMARY),
+    TWO_COLUMNS: (*_COMMON, LEFT_TITLE, LEFT_TEXT, RIGHT_TITLE, RIGHT_TEXT),
+}
+"""The placeholders of the layouts slides are made of; others a brand brings stay unused."""

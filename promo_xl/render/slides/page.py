@@ -1,17 +1,17 @@
-"""What stands on a slide, as data: texts in placeholders, charts, tables, tiles."""
+"""What stands on a slide, as data: texts in placeholders, charts, tables, tiles, shapes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from promo_xl.ooxml.chart import Chart
 from promo_xl.render.slides.holders import Box, Holder
 from promo_xl.render.slides.template import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text in one look; size 0 and colour "" are the placeholder's own."""
 
     text: str
@@ -21,8 +21,7 @@ class Run:
     """A theme colour, `-dark` for its darker shade: `accent2-dark`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """One paragraph, with room below it in pt."""
 
     runs: tuple[Run, ...]
@@ -40,6 +39,8 @@ class TextIn:
 
     holder: Holder
     paras: tuple[Para, ...]
+    box: Box | None = None
+    """Another place than the layout's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,11 @@ class ChartIn:
     holder: Holder
     chart: Chart
     alt: str
+    box: Box | None = None
+    """Another place than the layout's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table; a colour marks the exceptional one."""
 
     text: str
@@ -90,6 +92,8 @@ class GridIn:
     holder: Holder
     grid: Grid
     alt: str
+    box: Box | None = None
+    """Where a table stands that is not the placeholder's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,34 @@ class Tile:
     color: str
 
 
-Item = TextIn | NumberIn | ChartIn | GridIn | Tile
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A native shape: a bar, a line, a milestone, a text beside them."""
+
+    name: str
+    box: Box
+    color: str = ""
+    kind: str = "rect"
+    """PowerPoint's name of the geometry: rect, roundRect, diamond."""
+    paras: tuple[Para, ...] = ()
+    alt: str = ""
+    """Without words and alt text it is decoration."""
+    align: str = "l"
+    tab: int = 0
+    """Where a tab in its text leads, EMU."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Shapes that make one picture."""
+
+    name: str
+    box: Box
+    shapes: tuple[Shape, ...]
+    alt: str
+
+
+Item = TextIn | NumberIn | ChartIn | GridIn | Tile | Shape | Group
 
 
 @dataclass(frozen=True, slots=True)

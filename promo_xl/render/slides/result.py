@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from promo_xl.facts import Block, Slot, slot_text
 from promo_xl.render.slides import names, words
+from promo_xl.render.slides.amounts import told
+from promo_xl.render.slides.decisions import bare
 from promo_xl.render.slides.holders import EMU, EMU_POINT, Box, Holder
 from promo_xl.render.slides.making import Making, bullet, fill, flat
 from promo_xl.render.slides.metrics import count_lines, shorten
@@ -67,8 +69,11 @@ def _decision(making: Making, holder: Holder) -> list[Para]:
     if not asked:
         return []
     more = making.say(words.MORE, n=len(asked) - 1) if len(asked) > 1 else ""
-    lead = Run(making.say(words.DECISION), bold=True, color="accent2-dark")
-    return [bullet(holder, (lead, Run(asked[0] + more)), 2, after=_AFTER)]
+    runs = (
+        Run(making.say(words.DECISION), bold=True, color="accent2-dark"),
+        Run(bare(making, asked[0]) + more),
+    )
+    return [bullet(holder, runs, 2, after=_AFTER)]
 
 
 def _tiles(making: Making, block: Block, area: Holder) -> list[Tile]:
@@ -95,7 +100,7 @@ def _tile(making: Making, row: Sequence[Slot], box: Box) -> Tile:
     look = words.tone(verdict)
     room = (box.w - _INSET) / EMU_POINT
     title = slot_text(name, lang)
-    value = slot_text(actual, lang)
+    value = told(actual, lang)
     size = next(
         (s for s in _VALUE_SIZES if count_lines(value, room / s, bold=True) == 1),
         _VALUE_SIZES[-1],
@@ -118,7 +123,7 @@ def _cut(run: Run, room: float) -> Run:
 def _target(target: Slot, lang: str) -> str:
     if words.is_blank(target):
         return ""
-    return words.TARGET.say(lang, target=slot_text(target, lang))
+    return words.TARGET.say(lang, target=told(target, lang))
 
 
 def _verdict(rate: Slot, verdict: Slot, lang: str) -> str:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml import etree
 
 from promo_xl.errors import TemplateError, UnreadableError
 from promo_xl.ooxml.package import Package, open_package
-from promo_xl.render.slides import parts
+from promo_xl.render.slides import names, parts
 from promo_xl.render.slides.holders import Holder, read_holders, read_inherited
 from promo_xl.schema.label import Label
 
@@ -26,10 +26,15 @@ class Layout:
     name: str
     part: str
     holders: tuple[Holder, ...]
+    found: dict[Label, Holder | None] = field(default_factory=dict, compare=False)
+    """Placeholders looked for before."""
 
     def find(self, name: Label) -> Holder | None:
         """Give the placeholder called *name*, None where people took it away."""
-        return next((holder for holder in self.holders if holder.matches(name)), None)
+        if name not in self.found:
+            fitting = (holder for holder in self.holders if holder.matches(name))
+            self.found[name] = next(fitting, None)
+        return self.found[name]
 
     def holder(self, name: Label) -> Holder:
         """Give the placeholder called *name*; without it the slide cannot be made."""
@@ -70,7 +75,27 @@ class Template:
 
 @lru_cache(maxsize=8)
 def read_template(data: bytes) -> Template:
-    """Read a template; the same bytes are read once."""
+    """Read a template; the same bytes are read once. What looks misspelt is an error."""
+    template = _opened(data)
+    for name, known in names.HOLDERS.items():
+        layout = next((one for one in template.layouts if name.matches(one.name)), None)
+        if layout is not None:
+            _check_names(layout, known)
+    return template
+
+
+def _check_names(layout: Layout, known: Sequence[Label]) -> None:
+    """Stop at a placeholder nearly called as one that would be missed in silence."""
+    absent = [name for name in known if name in names.OPTIONAL and not layout.find(name)]
+    for holder in layout.holders:
+        if any(holder.matches(name) for name in known):
+            continue
+        for name in absent:
+            if difflib.get_close_matches(holder.name, (name.zh, name.en), 1, _NEAR):
+                raise _unknown_holder(layout, holder, name)
+
+
+def _opened(data: bytes) -> Template:
     try:
         return _read(open_package(data))
     except (UnreadableError, etree.XMLSyntaxError, KeyError, ValueError) as exc:
@@ -125,32 +150,45 @@ def _layouts(package: Package, master: str) -> list[Layout]:
 
 
 def _missing_layout(template: Template, name: Label) -> TemplateError:
-    names = [layout.name for layout in template.layouts]
-    zh, en = _nearest(name, names)
+    found = [layout.name for layout in template.layouts]
+    zh, en = _nearest(name, found)
     return TemplateError(
-        f"演示模板缺少版式“{name.zh}”（英文名 {name.en}）；现有版式：{'、'.join(names) or '无'}。{zh}"
+        f"演示模板缺少版式“{name.zh}”（英文名 {name.en}）；现有版式：{'、'.join(found) or '无'}。{zh}"
         "请在 PowerPoint 的“视图 → 幻灯片母版”里改名或补上。",
         f'The deck template has no layout "{name.en}" ({name.zh}); it has: '
-        f"{', '.join(names) or 'none'}. {en}Rename or add it in View → Slide Master.",
+        f"{', '.join(found) or 'none'}. {en}Rename or add it in View → Slide Master.",
     )
 
 
 def _missing_holder(layout: Layout, name: Label) -> TemplateError:
-    names = [holder.name for holder in layout.holders]
-    zh, en = _nearest(name, names)
+    found = [holder.name for holder in layout.holders]
+    zh, en = _nearest(name, found)
     return TemplateError(
         f"演示模板的版式“{layout.name}”缺少占位符“{name.zh}”（英文名 {name.en}）；"
-        f"现有占位符：{'、'.join(names) or '无'}。{zh}"
+        f"现有占位符：{'、'.join(found) or '无'}。{zh}"
         "请在“幻灯片母版”里打开“选择窗格”改名或补上。",
         f'Layout "{layout.name}" of the deck template has no placeholder "{name.en}" '
-        f"({name.zh}); it has: {', '.join(names) or 'none'}. {en}"
+        f"({name.zh}); it has: {', '.join(found) or 'none'}. {en}"
         "Rename or add it in Slide Master, with the Selection Pane open.",
     )
 
 
-def _nearest(name: Label, names: Sequence[str]) -> tuple[str, str]:
+def _unknown_holder(layout: Layout, holder: Holder, name: Label) -> TemplateError:
+    return TemplateError(
+        f"演示模板的版式“{layout.name}”里有不认识的占位符“{holder.name}”，"
+        f"是否想写“{name.zh}”（英文名 {name.en}）？请在“幻灯片母版”里打开“选择窗格”改名。",
+        f'Layout "{layout.name}" of the deck template has an unknown placeholder '
+        f'"{holder.name}"; did you mean "{name.en}" ({name.zh})? Rename it in Slide '
+        "Master, with the Selection Pane open.",
+    )
+
+
+_NEAR = 0.6
+
+
+def _nearest(name: Label, found: Sequence[str]) -> tuple[str, str]:
     for wanted in (name.zh, name.en):
-        close = difflib.get_close_matches(wanted, names, 1, 0.5)
+        close = difflib.get_close_matches(wanted, found, 1, 0.5)
         if close:
             return f"是否把“{close[0]}”改名？", f'Is "{close[0]}" the one to rename? '
     return "", ""

@@ -13,20 +13,27 @@ AS_OF = Label("截至{day}", "as of {day}")
 SOURCE = Label("数据来源：{workbook}，{as_of}", "Source: {workbook}, {as_of}")
 TARGET = Label("目标 {target}", "Target {target}")
 RATE = Label("完成率{rate}", "{rate} of target")
-CONTINUED = Label("{title}（{i}/{n}）", "{title} ({i}/{n})")
+CONTINUED = Label("{title}（续）", "{title} (cont.)")
+CONTINUED_AGAIN = Label("{title}（续{i}）", "{title} (cont. {i})")
+APPENDIX = Label("附录", "Appendix")
+SECTION = Label("【{name}】", "[{name}]")
+SAY = Label("讲解", "To say")
+DEFINITIONS = Label("口径", "Definitions")
+FROM = Label("来源", "Sources")
 NO_RESULT = Label(
     "还没有可比的目标和数据：填好《目标》《日数据》后再生成一次。",
     "No goals or data to compare yet: fill in Goals and Daily data, then make the deck again.",
 )
-OVERSPENT = Label("超支", "over")
 LEAD = Label("{name}：", "{name}: ")
 COMMA = Label("，", ", ")
 DECISION = Label("请批准：", "For approval: ")
 WITH_KEY = Label(
-    "{source}；▲达成 ●接近 ▼落后或未达，浅色底条为目标（100%）",
-    "{source}; ▲ reached ● close ▼ behind or missed, pale bar: target (100%)",
+    "{source}；▲达成 ●接近 ▼落后或未达，竖线为目标（100%）",
+    "{source}; ▲ reached ● close ▼ behind or missed, line: target (100%)",
 )
-MORE = Label("（另有{n}项见备注）", " ({n} more in the notes)")
+MORE = Label(
+    "（另有{n}项，见“请批准的决定”）", " ({n} more on the last slide before the appendix)"
+)
 TO_TARGET = Label("目标{target}", "target {target}")
 MADE = Label(
     "工作簿：{workbook}；{as_of}；promo_xl {version}",
@@ -61,18 +68,27 @@ _TONES = {
     "超支": BAD,
     "进度落后": BAD,
     "进度未达": BAD,
+    "低于预警线": BAD,
+    "低于停推线": BAD,
+    "售罄": BAD,
+    "预警": BAD,
+    "临界": NEAR,
 }
 
 
 def tone(verdict: Slot) -> Tone:
     """Give the look of a verdict; a word that judges nothing stays plain."""
+    if isinstance(_value(verdict), float | int | None):
+        return PLAIN
     return _TONES.get(slot_text(verdict, "zh"), PLAIN)
 
 
 def number(slot: Slot) -> float | None:
     """Give a slot's number, None where it is blank or a word."""
     value = _value(slot)
-    return value if isinstance(value, float) and value == value else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        return None
+    return float(value)
 
 
 def _value(slot: Slot) -> object:
@@ -88,10 +104,14 @@ def kind_key(slot: Slot) -> str:
 
 def is_blank(slot: Slot) -> bool:
     """Whether a slot would print a dash."""
-    return slot_text(slot, "zh") == DASH
+    value = _value(slot)
+    if value is None or value != value:
+        return True
+    return isinstance(value, str | Label) and slot_text(slot, "zh") == DASH
 
 
 TARGET_NAME = Label("目标", "Target")
+LIMITS = Label("上限类目标", "Upper limits")
 RATE_NAME = Label("完成率", "Completion")
 BARS = Label("条形图，完成率：{items}", "Bar chart of completion: {items}")
 COMBO = Label(

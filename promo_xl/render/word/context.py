@@ -6,35 +6,34 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from promo_xl.book import Table
-from promo_xl.facts import Block, Claim, Facts, Slot, slot_text
+from promo_xl.facts import Claim, Facts
 from promo_xl.finding import Finding, Findings
 from promo_xl.render.stamp import Stamp
 from promo_xl.render.word.charts import Drawn
+from promo_xl.render.word.contents import bookmark
 from promo_xl.render.word.fields import (
     CAMPAIGN,
     CAMPAIGN_FIELDS,
+    CHART_NOTE,
     CHARTS,
     CONCLUSION,
     CONCLUSION_FIELDS,
+    CONTENTS,
+    CONTENTS_FIELDS,
     FAULT_FIELDS,
     FAULTS,
-    LEVEL,
     LISTS,
     METRIC,
-    ROWS,
-    TEXT,
-    Rows,
+    NOTES,
     metric_fields,
     plan_fields,
 )
+from promo_xl.render.word.lists import ROWS
+from promo_xl.render.word.rows import Asked, listed
 from promo_xl.render.word.slots import (
-    LIMIT_WORDS,
     Plain,
-    as_float,
     as_plain,
     as_text,
-    level_name,
-    level_of,
 )
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown
@@ -53,20 +52,29 @@ def context(
     findings: Findings,
     stamp: Stamp,
     drawn: Mapping[str, Drawn | None],
-    lang: str,
+    asked: Asked,
 ) -> Context:
-    """Give everything a template of *lang* may name, values said in *lang*."""
+    """Give what a template may name, values said in its language."""
+    lang = asked.lang
     faults = [f for f in findings if f.blocks_report] if stamp.draft else []
     found: Context = {
         CAMPAIGN.say(lang): _campaign(facts, stamp, len(faults), lang),
         METRIC.say(lang): _metrics(facts, lang),
         CONCLUSION.say(lang): _conclusion(facts, lang),
-        CHARTS.say(lang): {name: _chart(name, one) for name, one in drawn.items()},
+        CHARTS.say(lang): {name: _chart(name, one, lang) for name, one in drawn.items()},
+        CONTENTS.say(lang): [],
         FAULTS.say(lang): [_fault(fault, lang) for fault in faults[:MAX_FAULTS]],
     }
     for rows in ROWS:
-        found |= _rows(rows, facts.blocks.get(rows.block), lang)
+        found |= listed(rows, facts.blocks.get(rows.block), asked)
     return found
+
+
+def contents(headings: Sequence[str], lang: str) -> Context:
+    """Give the list of contents: a heading and its bookmark a row."""
+    title, anchor = (field.name.say(lang) for field in CONTENTS_FIELDS)
+    rows = [{title: text, anchor: bookmark(i)} for i, text in enumerate(headings)]
+    return {CONTENTS.say(lang): rows}
 
 
 def _campaign(facts: Facts, stamp: Stamp, faults: int, lang: str) -> dict[str, Plain]:
@@ -81,6 +89,7 @@ def _campaign(facts: Facts, stamp: Stamp, faults: int, lang: str) -> dict[str, P
         "draft": stamp.draft,
         "workbook": stamp.workbook,
         "version": stamp.version,
+        "running": _running(facts, plan, lang),
         "more_faults": max(0, faults - MAX_FAULTS),
     }
     found = {name: _field(plan, c.key, lang) for name, c in plan_fields(lang).items()}
@@ -89,7 +98,8 @@ def _campaign(facts: Facts, stamp: Stamp, faults: int, lang: str) -> dict[str, P
 
 def _plan(facts: Facts) -> Table | None:
     """Find the plan behind the figures: facts keep the tables they were computed from."""
-    tables = (s.table for f in facts.figures.values() for s in f.sources)
+    total = facts.figures.get("campaign.total_budget")
+    tables = (source.table for source in total.sources) if total is not None else ()
     return next((t for t in tables if t.sheet.key == "plan" and len(t)), None)
 
 
@@ -112,6 +122,11 @@ def _period(facts: Facts, plan: Table | None, lang: str) -> str | None:
     if all(ends):
         return _TO.say(lang).join(map(str, ends))
     return _subtitle(facts, 0, lang)
+
+
+def _running(facts: Facts, plan: Table | None, lang: str) -> bool:
+    end = _field(plan, "period_end", lang) or _day(facts, "campaign.end", lang)
+    return bool(end) and facts.as_of.date().isoformat() < str(end)[:10]
 
 
 def _day(facts: Facts, key: str, lang: str) -> Plain:
@@ -156,9 +171,16 @@ def _conclusion(facts: Facts, lang: str) -> dict[str, object]:
         if field.name.en in LISTS:
             found[field.name.say(lang)] = _claims(facts, _NUMBERED[field.name.en], lang)
         else:
-            claim = facts.claims.get(field.name.en)
+            claim = _claim(facts, field.name.en)
             found[field.name.say(lang)] = claim.say(lang) if claim else None
     return found
+
+
+def _claim(facts: Facts, key: str) -> Claim | None:
+    if key not in NOTES:
+        return facts.claims.get(key)
+    block = facts.blocks.get(NOTES[key])
+    return block.note if block else None
 
 
 def _claims(facts: Facts, stem: str, lang: str) -> list[str]:
@@ -166,49 +188,17 @@ def _claims(facts: Facts, stem: str, lang: str) -> list[str]:
     return [facts.claims[key].say(lang) for key in keys if key in facts.claims]
 
 
-def _chart(name: str, drawn: Drawn | None) -> dict[str, Plain] | None:
+def _chart(name: str, drawn: Drawn | None, lang: str) -> dict[str, Plain] | None:
     if drawn is None:
         return None
-    return {"chart": name, "alt": drawn.alt, "height_cm": drawn.height_cm}
+    return {
+        "chart": name,
+        "alt": drawn.alt,
+        "height_cm": drawn.height_cm,
+        CHART_NOTE.say(lang): drawn.note,
+    }
 
 
 def _fault(finding: Finding, lang: str) -> dict[str, str]:
     told = (str(finding.at), finding.message(lang), finding.advice(lang))
     return {f.name.say(lang): text for f, text in zip(FAULT_FIELDS, told, strict=True)}
-
-
-def _rows(rows: Rows, block: Block | None, lang: str) -> Context:
-    kept = [] if block is None else [row for row in block.rows if _belongs(rows, row)]
-    found: Context = {rows.name.say(lang): [_row(rows, row, lang) for row in kept]}
-    if rows.total is not None:
-        total = block.total if block else None
-        found[rows.total.say(lang)] = _row(rows, total, lang) if total else None
-    return found
-
-
-def _belongs(rows: Rows, row: Sequence[Slot]) -> bool:
-    """Goals that must not be exceeded are listed apart from those to be reached."""
-    if rows.block != "goals":
-        return True
-    target, word = slot_text(row[1], "zh"), slot_text(row[-1], "zh")
-    limit = target.startswith(("≤", "<")) or word in LIMIT_WORDS
-    return limit is (rows.name.en == "limits")
-
-
-def _row(rows: Rows, row: Sequence[Slot], lang: str) -> dict[str, Plain]:
-    found: dict[str, Plain] = {LEVEL.say(lang): level_name(_level(rows, row), lang)}
-    for i, field in enumerate(rows.fields):
-        slot = row[i] if i < len(row) else None
-        found[field.say(lang)] = as_plain(slot, lang)
-        found[field.say(lang) + TEXT.say(lang)] = as_text(slot, lang)
-    return found
-
-
-def _level(rows: Rows, row: Sequence[Slot]) -> str:
-    at = next((i for i, f in enumerate(rows.fields) if f.en == rows.word), None)
-    if at is None or at >= len(row):
-        return ""
-    if rows.word != "used":
-        return level_of(row[at])
-    used = as_float(row[at])
-    return "bad" if used is not None and used > 1 else ""

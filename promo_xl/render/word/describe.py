@@ -8,21 +8,27 @@ from promo_xl.render.word.charts import CHARTS as KEPT
 from promo_xl.render.word.fields import (
     CAMPAIGN,
     CAMPAIGN_FIELDS,
+    CHART_NOTE,
     CHARTS,
     CONCLUSION,
     CONCLUSION_FIELDS,
+    CONTENTS,
+    CONTENTS_FIELDS,
     FAULT_FIELDS,
     FAULTS,
+    LEADS,
     LEVEL,
     LISTS,
+    MARK,
     METRIC,
-    ROWS,
+    NUMBER,
     TEXT,
     Field,
     metric_fields,
     plan_fields,
 )
 from promo_xl.render.word.filters import FORMATS
+from promo_xl.render.word.lists import ROWS
 from promo_xl.schema import METRICS
 from promo_xl.schema.label import Label
 
@@ -40,6 +46,7 @@ in Word, save it under another name, and change layout, words and tags.
 | `{%p if … %}` `{%p else %}` `{%p endif %}` | 独占一段，条件成立才有中间各段 / alone in a paragraph: what is between stays while true |
 | `{%p for t in 结论.要点 %}` `{%p endfor %}` | 独占一段，逐条重复中间各段 / repeats the paragraphs between |
 | `{%tr for r in 渠道 %}` `{%tr endfor %}` | 独占表格一行，逐条重复中间各行 / alone in a table row: repeats the rows between |
+| `{%p if 目录 %}` … `{%p endif %}` | 各章链接；八页以内整块不出现 / links to the chapters; the block is gone up to eight pages |
 | `{{p 图表.渠道投入产出 }}` · `{{p charts.channel_return }}` | 独占一段，放一张可编辑的图表 / alone in a paragraph: an editable chart |
 
 数字类字段是原值（金额为元，百分比为小数）；同名加“文”的字段是写好的文字，例如 `r.目标文`。 /
@@ -112,11 +119,25 @@ def _lists() -> Iterator[str]:
         yield _title(rows.name, rows.says)
         if rows.total is not None:
             yield f"合计 / total: `{rows.total.zh}` · `{rows.total.en}`\n"
-        texts = (
+        if rows.heads is not None:
+            yield (
+                f"表头 / heads: `{rows.heads.zh}.{rows.fields[0].zh}` · "
+                f"`{rows.heads.en}.{rows.fields[0].en}`\n"
+            )
+        texts = [
             (f"`{f.zh}` `{f.zh}{TEXT.zh}`", f"`{f.en}` `{f.en}{TEXT.en}`")
             for f in rows.fields
-        )
-        yield from _table(_COLUMNS[:2], (*texts, (f"`{LEVEL.zh}`", f"`{LEVEL.en}`")))
+        ]
+        more = [
+            (f"`{f.zh}{MARK.zh}`", f"`{f.en}{MARK.en}`")
+            for f in rows.fields
+            if f.en in rows.marks
+        ]
+        if rows.group:
+            more.append((f"`{LEADS.zh}`", f"`{LEADS.en}`"))
+        if rows.numbered:
+            more.append((f"`{NUMBER.zh}`", f"`{NUMBER.en}`"))
+        yield from _table(_COLUMNS[:2], (*texts, *more, (f"`{LEVEL.zh}`", f"`{LEVEL.en}`")))
 
 
 def _rest() -> Iterator[str]:
@@ -125,8 +146,17 @@ def _rest() -> Iterator[str]:
     )
     yield from _table(_COLUMNS, _named(FAULT_FIELDS))
     yield _title(
+        CONTENTS,
+        Label("各章标题；八页以内为空", "the chapters; empty up to eight pages"),
+    )
+    yield from _table(_COLUMNS, _named(CONTENTS_FIELDS))
+    yield _title(
         CHARTS,
         Label("可编辑的图表；没有数据时为空", "editable charts; absent without data"),
+    )
+    yield (
+        f"每张图还有 `{CHART_NOTE.zh}`，例如 `图表.差距瀑布.{CHART_NOTE.zh}`。 / "
+        f"Each has a `{CHART_NOTE.en}` too: `charts.gap_waterfall.{CHART_NOTE.en}`.\n"
     )
     yield from _table(_COLUMNS, _named(Field(kept.name, kept.says) for kept in KEPT))
 

@@ -16,6 +16,12 @@ _SIGNS = re.compile(r"\W+")
 TEXT = Label("文", "_text")
 """Suffix of the field that holds a value as it is said: 目标 5000000.0, 目标文 500.0万元."""
 LEVEL = Label("级别", "level")
+MARK = Label("级别", "_level")
+"""Suffix of the level of one column's own word."""
+NUMBER = Label("序号", "number")
+"""The mark of a row on its chart: ①."""
+LEADS = Label("组首", "leads")
+"""Whether a row is the first of its group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,16 @@ class Rows:
     says: Label
     fields: tuple[Label, ...]
     word: str = ""
-    """English name of the column whose word decides the level."""
+    """English name of the column whose word decides the row's level."""
     total: Label | None = None
+    marks: tuple[str, ...] = ()
+    """English names of more columns whose own word has a level: 审批级别."""
+    heads: Label | None = None
+    """Object that holds the columns' heads as the facts word them."""
+    numbered: bool = False
+    """Whether rows carry the number they have on a chart."""
+    group: str = ""
+    """English name of the column rows are grouped by; a group's first row says so."""
 
 
 CAMPAIGN = Label("活动", "campaign")
@@ -44,6 +58,9 @@ METRIC = Label("指标", "metrics")
 CONCLUSION = Label("结论", "conclusion")
 CHARTS = Label("图表", "charts")
 FAULTS = Label("数据错误", "faults")
+CONTENTS = Label("目录", "contents")
+CHART_NOTE = Label("说明", "note")
+"""What a reader must know to read a chart: `图表.差距瀑布.说明`."""
 
 CAMPAIGN_FIELDS = (
     Field(Label("活动名称", "title"), Label("活动名称", "the campaign's name")),
@@ -70,142 +87,66 @@ CAMPAIGN_FIELDS = (
     Field(Label("工作簿", "workbook"), Label("工作簿文件名", "the workbook's file name")),
     Field(Label("版本", "version"), Label("promo_xl 版本", "promo_xl's version")),
     Field(
+        Label("进行中", "running"),
+        Label("推广周期未结束时为真", "true while the campaign runs"),
+    ),
+    Field(
         Label("其余错误数", "more_faults"),
         Label("没有列出的数据错误数", "data errors beyond those listed"),
     ),
 )
 
-CONCLUSION_FIELDS = (
-    Field(Label("一句话", "headline"), Label("一句结论", "the one-sentence verdict")),
-    Field(Label("要点", "points"), Label("结论要点清单", "list of conclusions")),
-    Field(
-        Label("决定", "decisions"), Label("请批准的决定清单", "list of decisions wanted")
-    ),
-    Field(
-        Label("目标标题", "goals_title"),
-        Label("目标一章的论断", "the claim of the goals chapter"),
-    ),
-    Field(
-        Label("渠道标题", "channels_title"),
-        Label("渠道一章的论断", "the claim of the channels chapter"),
-    ),
-    Field(
-        Label("费用标题", "money_title"),
-        Label("费用一章的论断", "the claim of the money chapter"),
-    ),
-    Field(
-        Label("走势标题", "curve_title"),
-        Label("每日走势的论断", "the claim about the daily curve"),
-    ),
-    Field(
-        Label("归因说明", "claim_line"),
-        Label("归因合计与大盘的关系", "how attributed and total sales relate"),
-    ),
-    Field(
-        Label("目标来源", "source_goals"), Label("目标数据来源", "source line of the goals")
-    ),
-    Field(
-        Label("渠道来源", "source_channels"),
-        Label("渠道数据来源", "source line of the channels"),
-    ),
-    Field(
-        Label("费用来源", "source_money"), Label("费用数据来源", "source line of the money")
-    ),
+
+def _claims(text: str) -> tuple[Field, ...]:
+    lines = (line.split("|") for line in text.strip().splitlines())
+    return tuple(Field(Label(zh.strip(), key), Label(a, b)) for zh, key, a, b in lines)
+
+
+CONCLUSION_FIELDS = _claims(
+    """
+    一句话|headline|一句结论|the one-sentence verdict
+    要点|points|结论要点清单|list of conclusions
+    决定|decisions|请批准的决定清单|list of decisions wanted
+    目标标题|goals_title|目标完成的论断|claim: goals
+    同期标题|last_year_title|与去年同期相比的论断|claim: against last year
+    差距标题|gap_title|差距在哪的论断|claim: where the gap lies
+    差距说明|gap_note|差距按什么拆、如何合计|what the gap is split by, how it sums
+    因素标题|levers_title|流量、转化、客单价的论断|claim: visitors, conversion, order value
+    费用标题|money_title|费用的论断|claim: money
+    渠道标题|channels_title|渠道的论断|claim: channels
+    归因说明|claim_line|归因合计与大盘的关系|how attributed and total sales relate
+    走势标题|curve_title|每日走势的论断|claim: the daily curve
+    阶段标题|phases_title|各阶段的论断|claim: phases
+    商品标题|products_title|商品与库存的论断|claim: products and stock
+    用户标题|users_title|用户与售后的论断|claim: users and service
+    反馈标题|feedback_title|用户反馈的论断|claim: feedback
+    监控标题|monitor_title|监控指标的论断|claim: monitored figures
+    异常标题|incidents_title|异常的论断|claim: incidents
+    复盘标题|lessons_title|经验的论断|claim: lessons
+    排期标题|schedule_title|排期的论断|claim: schedule
+    目标来源|source_goals|目标数据来源|source line: goals
+    差距来源|source_gap|差距数据来源|source line: the gap
+    费用来源|source_money|费用数据来源|source line: money
+    渠道来源|source_channels|渠道数据来源|source line: channels
+    走势来源|source_curve|走势数据来源|source line: the curve
+    商品来源|source_products|商品与用户数据来源|source line: products and users
+    日志来源|source_log|异常与调整的来源|source line: log
+    复盘来源|source_review|复盘的来源|source line: lessons
+    任务来源|source_tasks|排期的来源|source line: tasks
+    """
 )
+NOTES = {"gap_note": "drivers"}
+"""Claims that stand as a block's note: English name -> block."""
 LISTS = ("points", "decisions")
 
+CONTENTS_FIELDS = (
+    Field(Label("标题", "title"), Label("一章的标题", "a chapter's heading")),
+    Field(Label("书签", "anchor"), Label("这一章的书签", "the chapter's bookmark")),
+)
 FAULT_FIELDS = (
     Field(Label("位置", "place"), Label("哪个单元格", "which cell")),
     Field(Label("问题", "problem"), Label("什么不对", "what is wrong")),
     Field(Label("改法", "advice"), Label("怎么改", "how to mend it")),
-)
-
-_GOAL = (
-    Label("指标", "metric"),
-    Label("目标", "target"),
-    Label("实际", "actual"),
-    Label("完成率", "completion"),
-)
-ROWS = (
-    Rows(
-        Label("结果", "result"),
-        "result",
-        Label("结果一览，最多六行", "the results, six rows at most"),
-        (*_GOAL, Label("结论", "verdict")),
-        "verdict",
-    ),
-    Rows(
-        Label("目标", "goals"),
-        "goals",
-        Label("越高越好的目标", "goals to reach or exceed"),
-        (*_GOAL, Label("差额", "gap"), Label("状态", "status")),
-        "status",
-    ),
-    Rows(
-        Label("限额目标", "limits"),
-        "goals",
-        Label("不得超过的目标，看余量", "goals to stay below, with headroom"),
-        (*_GOAL, Label("余量", "headroom"), Label("状态", "status")),
-        "status",
-    ),
-    Rows(
-        Label("渠道", "channels"),
-        "channels",
-        Label("各渠道投入产出", "spend and return by channel"),
-        (
-            Label("渠道", "channel"),
-            Label("目的", "purpose"),
-            Label("预算", "budget"),
-            Label("花费", "spend"),
-            Label("执行率", "used"),
-            Label("归因成交", "gmv"),
-            Label("投放ROI", "roi_ads"),
-            Label("综合ROI", "roi_total"),
-            Label("订单", "orders"),
-            Label("转化率", "cvr"),
-        ),
-        "used",
-        Label("渠道合计", "channels_total"),
-    ),
-    Rows(
-        Label("费用", "money"),
-        "money",
-        Label("各类费用的预算与实际", "budget and actual by cost type"),
-        (
-            Label("类别", "category"),
-            Label("预算", "budget"),
-            Label("实际", "actual"),
-            Label("执行率", "used"),
-            Label("差额", "gap"),
-        ),
-        "used",
-        Label("费用合计", "money_total"),
-    ),
-    Rows(
-        Label("投入产出", "returns"),
-        "roi",
-        Label("三个 ROI 与费比", "three ROIs and the expense ratio"),
-        (Label("指标", "metric"), Label("数值", "value"), Label("算法", "formula")),
-    ),
-    Rows(
-        Label("每日", "days"),
-        "days",
-        Label("日数据", "the days"),
-        (
-            Label("日期", "date"),
-            Label("成交", "gmv"),
-            Label("日目标", "target"),
-            Label("花费", "spend"),
-            Label("访客", "uv"),
-            Label("订单", "orders"),
-        ),
-    ),
-    Rows(
-        Label("口径", "register"),
-        "register",
-        Label("口径与数据源", "definitions and sources"),
-        (Label("项目", "item"), Label("说明", "text")),
-    ),
 )
 
 

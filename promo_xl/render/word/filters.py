@@ -10,6 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from promo_xl.ooxml.xmltext import escape
+from promo_xl.render.word.widths import shorten
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import DASH, money, percent
 
@@ -21,6 +22,7 @@ _COLORS = {  # only what is out of the ordinary; 好 and good stay plain
     "注意": "9A5B00",
     "watch": "9A5B00",
 }
+_LINK = "2456C8"
 _PIECE = re.compile(r"%([Ymd])")
 
 
@@ -113,6 +115,35 @@ def count(value: object) -> int:
     return len(value) if isinstance(value, list) else 0
 
 
+def first(value: object, most: object = 10) -> object:
+    """Give the first rows of a list."""
+    return value[: _rows(most)] if isinstance(value, list) else value
+
+
+def beyond(value: object, most: object = 10) -> int:
+    """Count the rows beyond the first ones: 0 where all are shown."""
+    return max(0, count(value) - _rows(most))
+
+
+def _rows(most: object) -> int:
+    return max(0, most) if isinstance(most, int) else 10
+
+
+def short(value: object, most: object = 24) -> str:
+    """Cut words to so many full-width characters, and end them with …"""
+    return shorten(_other(value), float(most) if isinstance(most, int) else 24.0)
+
+
+def linked(value: object, anchor: object = "") -> str:
+    """Show a text as a link to a bookmark of the same document."""
+    text = _other(value)
+    return Markup(
+        f'</w:t></w:r><w:hyperlink w:anchor="{escape(str(anchor))}" w:history="1"><w:r>'
+        f'<w:rPr><w:color w:val="{_LINK}"/></w:rPr><w:t xml:space="preserve">{escape(text)}'
+        '</w:t></w:r></w:hyperlink><w:r><w:t xml:space="preserve">'
+    )
+
+
 def colored(value: object, level: object = "") -> str:
     """Show a word in the colour of its level, bold; plain where the level is none."""
     text = _other(value)
@@ -194,7 +225,33 @@ FORMATS = (
         "{%p if 每日|个数 <= 62 %}",
         count,
     ),
+    Format(
+        Label("前", "first"),
+        Label("清单的前几行，用于循环", "the first rows of a list; for loops"),
+        "{%tr for r in 任务|前(60) %}",
+        first,
+    ),
+    Format(
+        Label("超出", "beyond"),
+        Label("清单比这多几行；没有则为0", "how many rows a list has beyond; else 0"),
+        "{{ 任务|超出(60) }}",
+        beyond,
+    ),
+    Format(
+        Label("截短", "short"),
+        Label("最多几个全角字，超出以…收尾", "so many full-width characters, then …"),
+        "{{ r.事件|截短(40) }}",
+        short,
+    ),
+    Format(
+        Label("链接", "link"),
+        Label("链接到书签，用于目录", "a link to a bookmark; for contents"),
+        "{{ c.标题|链接(c.书签) }}",
+        linked,
+    ),
 )
+LISTS = ("前", "first")
+"""Formats that give a list again."""
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     name: form.apply for form in FORMATS for name in (form.name.zh, form.name.en)

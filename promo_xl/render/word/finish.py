@@ -6,8 +6,12 @@ import re
 from collections import Counter
 from itertools import count
 
-LONG = 15
-"""Rows from which a table may break over pages instead of moving as one."""
+from promo_xl.render.word.pages import table_height
+
+TALL = 7.0
+"""cm from which a table may break over pages instead of moving as one."""
+_WHOLE = 2
+"""Rows of a breaking table that stay together at its beginning."""
 _SEQ = re.compile(
     r'(<w:fldSimple w:instr="\s*SEQ\s+(\S+)[^"]*"[^>]*>.*?<w:t(?: [^>]*)?>)\d*(</w:t>)'
 )
@@ -17,27 +21,43 @@ _LONG_SEQ = re.compile(
     r"<w:t(?: [^>]*)?>)\d*(</w:t>)",
     re.DOTALL,
 )
-_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>).)*?</w:tbl>", re.DOTALL)
-_EMPTY_CELL = re.compile(r"(<w:tc>|</w:tcPr>|<w:tcPr/>)(</w:tc>)")
 _DOC_PR = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
 _ROW = re.compile(r"<w:tr[ >]")
+_BEGIN, _END = "<w:tbl>", "</w:tbl>"
 _KEEP = "<w:keepNext/>"
 
 
 def finish(xml: str) -> str:
     """Number captions and drawings in order; drop empty tables; let long tables break."""
-    xml = _EMPTY_CELL.sub(r"\1<w:p/>\2", xml)
-    xml = _TABLE.sub(lambda m: _table(m.group()), xml)
-    xml = _numbered(_LONG_SEQ, _numbered(_SEQ, xml)) if "SEQ" in xml else xml
+    for start in ("<w:tc>", "</w:tcPr>", "<w:tcPr/>"):
+        xml = xml.replace(f"{start}</w:tc>", f"{start}<w:p/></w:tc>")
+    xml = _tables(xml)
+    if "SEQ" in xml:
+        xml = _numbered(_SEQ, xml)
+        xml = _numbered(_LONG_SEQ, xml) if "<w:instrText" in xml else xml
     numbers = count(1)
     return _DOC_PR.sub(lambda m: f"{m.group(1)}{next(numbers)}{m.group(2)}", xml)
 
 
+def _tables(xml: str) -> str:
+    """Mend every table that holds no other one."""
+    before, *parts = xml.split(_BEGIN)
+    made = [before]
+    for part in parts:
+        inside, end, after = part.partition(_END)
+        made.append(_table(_BEGIN + inside + end) + after if end else _BEGIN + part)
+    return "".join(made)
+
+
 def _table(xml: str) -> str:
-    rows = len(_ROW.findall(xml))
-    if not rows:
+    if not _ROW.search(xml):
         return "<w:p/>" if "<w:tc>" in xml else ""
-    return xml.replace(_KEEP, "") if rows > LONG else xml
+    if table_height(xml) <= TALL:
+        return xml
+    rows = xml.split("</w:tr>")
+    return "</w:tr>".join(
+        (*rows[:_WHOLE], *(row.replace(_KEEP, "") for row in rows[_WHOLE:]))
+    )
 
 
 def _numbered(pattern: re.Pattern[str], xml: str) -> str:

@@ -13,13 +13,19 @@ from dataclasses import dataclass, field
 import jinja2
 from jinja2 import nodes
 
-from promo_xl.render.word.filters import FILTERS
+from promo_xl.render.word.filters import FILTERS, LISTS
 from promo_xl.render.word.tags import Tag
 from promo_xl.schema.label import Label
 
-Known = "Mapping[str, Known] | list[Known] | str"
-"""What a name stands for: fields, a list of such, `value`, or `chart`."""
-VALUE, CHART = "value", "chart"
+Known = "Mapping[str, Known] | Drawing | list[Known] | str"
+"""What a name stands for: fields, a chart, a list of such, or `value`."""
+VALUE = "value"
+
+
+class Drawing(dict[str, object]):
+    """A chart: placed whole, or asked for one of its fields."""
+
+
 DEEPEST = 2
 """Loops within loops: three deep, a list of 300 rows already makes 27 million."""
 _LOOP: Mapping[str, object] = dict.fromkeys(("index", "first", "last", "length"), VALUE)
@@ -146,15 +152,15 @@ class _Reader:
         shown = self.kind(output.nodes[0])
         if shown is None:
             return
-        wanted = CHART if self.tag.scope == "p" else VALUE
-        if shown == wanted:
+        whole = self.tag.scope == "p"
+        if isinstance(shown, Drawing) is whole and (whole or shown == VALUE):
             return
-        if shown == CHART:
+        if isinstance(shown, Drawing):
             say = Label(
                 f"{self.tag.text} 是图表，要单独成段，写成 {{{{p {self.tag.body} }}}}",
                 f"{self.tag.text} is a chart: alone in its paragraph, as {{{{p {self.tag.body} }}}}",
             )
-        elif wanted == CHART:
+        elif whole:
             say = Label(
                 f"{self.tag.text} 不是图表，{{{{p … }}}} 只用于图表",
                 f"{self.tag.text} is no chart; {{{{p … }}}} is for charts only",
@@ -219,7 +225,7 @@ class _Reader:
             )
         if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1:
             self._say(" 格式的写法有误", ": the format takes one value at most")
-        for child in (node.node, *node.args):
-            if child is not None:
-                self.kind(child)
-        return VALUE
+        for child in node.args:
+            self.kind(child)
+        kind = self.kind(node.node) if node.node is not None else VALUE
+        return kind if node.name in LISTS and isinstance(kind, list) else VALUE

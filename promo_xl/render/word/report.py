@@ -24,7 +24,8 @@ from promo_xl.render.props import (
 )
 from promo_xl.render.stamp import Stamp
 from promo_xl.render.word.charts import draw_all
-from promo_xl.render.word.context import Context, context
+from promo_xl.render.word.contents import headings, with_list, without_list
+from promo_xl.render.word.context import Context, contents, context
 from promo_xl.render.word.drawing import (
     XLSX_TYPE,
     chart_links,
@@ -33,11 +34,15 @@ from promo_xl.render.word.drawing import (
     used_charts,
 )
 from promo_xl.render.word.finish import finish
+from promo_xl.render.word.pages import pages
+from promo_xl.render.word.rows import Asked
 from promo_xl.render.word.tags import BODY
 from promo_xl.render.word.template import Compiled, compile_template
 from promo_xl.schema.label import Label
 
 TITLE = Label("推广结案报告", "Campaign close-out report")
+CONTENTS_ABOVE = 8
+"""Pages above which a report lists its chapters."""
 _TYPES, _RELS, _BODY_RELS = (
     "[Content_Types].xml",
     "_rels/.rels",
@@ -72,9 +77,11 @@ def render_report(
     compiled = compile_template(used, lang)
     if not stamp.template:
         stamp = replace(stamp, template=hashlib.sha256(used).hexdigest())
-    drawn = draw_all(facts, lang)
-    values = context(facts, findings, stamp, drawn, lang)
-    texts = {name: _rendered(compiled, name, values) for name in compiled.parts}
+    drawn = draw_all(facts, lang, compiled.words)
+    values = context(facts, findings, stamp, drawn, Asked(lang, compiled.words))
+    texts = {name: _rendered(part, name, values) for name, part in compiled.parts.items()}
+    if compiled.contents is not None:
+        texts[BODY] = _listed(compiled, compiled.contents, texts[BODY], values, lang)
     charts = used_charts(texts.get(BODY, ""), drawn)
     parts = {name: text.encode() for name, text in texts.items()} | chart_parts(charts)
     parts |= {_CORE: core_xml(stamp, TITLE, lang), _CUSTOM: custom_xml(stamp)}
@@ -83,9 +90,20 @@ def render_report(
     return compiled.package.changed(parts).to_bytes()
 
 
-def _rendered(compiled: Compiled, name: str, values: Context) -> str:
+def _listed(
+    compiled: Compiled, block: jinja2.Template, body: str, values: Context, lang: str
+) -> str:
+    """List the chapters of a long report; in a short one nothing takes their place."""
+    if pages(body, lang) <= CONTENTS_ABOVE:
+        return without_list(body)
+    more = contents(headings(body, compiled.chapters), lang)
+    rendered = _rendered(block, BODY, values | more)
+    return with_list(body, compiled.chapters, rendered)
+
+
+def _rendered(part: jinja2.Template, name: str, values: Context) -> str:
     try:
-        return finish(compiled.parts[name].render(values))
+        return finish(part.render(values))
     except jinja2.TemplateError as exc:
         raise TemplateError(
             f"报告模板写不出来（{name}）：{exc}",

@@ -22,6 +22,20 @@ _LEVELS = {
     "进度落后": "bad",
     "进度未达": "bad",
 }
+_LEVELS |= dict.fromkeys(
+    ("预警", "紧急", "严重", "延期", "逾期", "已逾期", "缺货", "驳回", "失败"), "bad"
+)
+_LEVELS |= dict.fromkeys(("临界", "关注", "待处理", "处理中", "审批中"), "watch")
+_STARTS = (
+    ("部分已批", "watch"),
+    ("未批", "watch"),
+    ("未提交", "watch"),
+    ("低于", "bad"),
+    ("已逾期", "bad"),
+    ("逾期", "bad"),
+    ("延误", "bad"),
+)
+"""Words that go on with a number: 部分已批 2/3, 逾期3天."""
 LIMIT_WORDS = ("达标", "超标")
 _NAMES = {
     "good": Label("好", "good"),
@@ -41,6 +55,10 @@ def as_float(slot: Slot) -> float | None:
 
 def as_plain(slot: Slot, lang: str) -> Plain:
     """Give a cell as a template computes with it: number, ISO date or text."""
+    if slot is None or isinstance(slot, str):
+        return slot or None
+    if isinstance(slot, Label):
+        return slot.say(lang) or None
     if isinstance(slot, Figure | Shown) and slot.kind.key in _KEYS:
         number = as_float(slot)
         return None if number is None else _iso(to_day(number))
@@ -64,7 +82,10 @@ def as_text(slot: Slot, lang: str) -> str | None:
 
 def level_of(slot: Slot) -> str:
     """Give the level of a completion word: good, watch, bad or ""."""
-    return _LEVELS.get(slot_text(slot, "zh"), "")
+    word = slot_text(slot, "zh")
+    return _LEVELS.get(word) or next(
+        (level for start, level in _STARTS if word.startswith(start)), ""
+    )
 
 
 def level_name(level: str, lang: str) -> str:

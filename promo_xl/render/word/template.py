@@ -1,4 +1,7 @@
-"""A template made ready: linted, its tags turned into jinja, kept by the hash of its bytes."""
+"""A template made ready: linted, its tags turned into jinja, kept by the hash of its bytes.
+
+Just over the length of a module: reading, sandbox and compiling share its safety rules.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,10 @@ from markupsafe import Markup
 from promo_xl.errors import PromoXlError, TemplateError
 from promo_xl.ooxml.package import Package, open_package
 from promo_xl.ooxml.xmltext import escape
+from promo_xl.render.word.contents import cut_out
 from promo_xl.render.word.drawing import drawing_xml
 from promo_xl.render.word.faults import TemplateFault, lint, refuse
+from promo_xl.render.word.fields import CONTENTS
 from promo_xl.render.word.filters import FILTERS
 from promo_xl.render.word.known import known
 from promo_xl.render.word.tags import BODY, Node, P, Tag, W, in_attribute, pieces, tags_in
@@ -28,9 +33,12 @@ _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes
 _MAX_PART, _MAX_ALL = 40 << 20, 200 << 20
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _HARMLESS = ("hyperlink", "attachedTemplate")
+_WORD = re.compile(r"\w+")
+_PLAIN = re.compile('[^&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]*')
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MARK = re.compile(r"<!--(\d+)-->|\uf8f0(\d+)\uf8f1")
 _HEADING = re.compile(r"(heading|标题)\s*\d", re.IGNORECASE)
+_CHAPTER = re.compile(r"(heading|标题)\s*1$", re.IGNORECASE)
 _CHART_FILTER, _TEXT_FILTER = "_chart", "_attribute"
 _DEFAULT_WIDTH = 9185  # twips: A4 with 2.4 cm margins
 _EMU_PER_TWIP = 635
@@ -42,12 +50,20 @@ class Compiled:
 
     package: Package
     parts: Mapping[str, jinja2.Template]
+    chapters: frozenset[str] = frozenset()
+    """Ids of the styles of first-level headings."""
+    contents: jinja2.Template | None = None
+    """The block that lists the chapters, cut out of the body; a comment holds its place."""
+    words: frozenset[str] = frozenset()
+    """Every word in its tags: what no tag names need not be computed."""
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Names lead to our own dicts only: no attribute of any Python object is in reach."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if obj is None:  # a total or a chart that is absent
+            return None
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         if isinstance(obj, LoopContext):
@@ -65,8 +81,24 @@ def compile_template(data: bytes, lang: str) -> Compiled:
     roots = _text_parts(package)
     refuse(lint(roots, known(lang), _headings(package)))
     env = _environment(_text_width(roots[BODY]))
-    parts = {name: _compiled(env, root) for name, root in roots.items() if _has_tags(root)}
-    return Compiled(package, {name: part for name, part in parts.items() if part})
+    words = _words(roots)
+    listed = cut_out(roots[BODY], CONTENTS.say(lang))
+    parts = {
+        name: _compiled(env, root)
+        for name, root in roots.items()
+        if _has_tags(root) or (name == BODY and listed is not None)
+    }
+    chapters = _headings(package, _CHAPTER)
+    contents = None if listed is None else _compiled(env, listed)
+    return Compiled(package, parts, chapters, contents, words)
+
+
+def _words(roots: Mapping[str, Node]) -> frozenset[str]:
+    said = [tag.body for root in roots.values() for p in root.iter(P) for tag in tags_in(p)]
+    for root in roots.values():
+        for element in root.iter(f"{W}*", "{*}docPr"):
+            said += [value for value in element.attrib.values() if "{{" in value]
+    return frozenset(_WORD.findall(" ".join(said)))
 
 
 def template_faults(data: bytes, lang: str) -> list[TemplateFault]:
@@ -126,16 +158,24 @@ def _parsed(data: bytes) -> Node:
     return root
 
 
-def _headings(package: Package) -> frozenset[str]:
+def _headings(package: Package, wanted: re.Pattern[str] = _HEADING) -> frozenset[str]:
+    """Give the ids of heading styles, and of those made from them."""
     if "word/styles.xml" not in package:
         return frozenset()
     styles = _parsed(package.read("word/styles.xml")).findall(f"{W}style")
-    return frozenset(
+    named = {
         str(style.get(f"{W}styleId"))
         for style in styles
-        if (name := style.find(f"{W}name")) is not None
-        and _HEADING.match(name.get(f"{W}val") or "")
+        if wanted.match(_value(style, "name"))
+    }
+    return frozenset(
+        named | {str(s.get(f"{W}styleId")) for s in styles if _value(s, "basedOn") in named}
     )
+
+
+def _value(style: Node, name: str) -> str:
+    found = style.find(f"{W}{name}")
+    return "" if found is None else str(found.get(f"{W}val") or "")
 
 
 def _text_width(body: Node) -> int:
@@ -171,7 +211,10 @@ def _finalize(value: object) -> object:
     """Give a value as XML text; line breaks stay breaks, tabs stay tabs."""
     if isinstance(value, Markup | jinja2.Undefined):
         return value
-    text = escape(_text(value).replace("\r\n", "\n").replace("\r", "\n"))
+    text = _text(value)
+    if _PLAIN.fullmatch(text):
+        return Markup(text)
+    text = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     return Markup(text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))
 

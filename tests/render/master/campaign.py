@@ -92,10 +92,26 @@ def _daily() -> list[dict[str, object]]:
     return found
 
 
+def _dated(value: object) -> object:
+    """Give a day as a day: the check names days typed as text."""
+    try:
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def typed(data: Rows) -> Rows:
+    """Give *data* as Excel holds it, with real dates."""
+    return {
+        key: [{name: _dated(value) for name, value in row.items()} for row in found]
+        for key, found in data.items()
+    }
+
+
 @cache
 def made(lang: str = "zh") -> tuple[Book, Facts, Findings]:
     """Read, derive and validate the campaign, in a book of *lang*."""
-    book = read_book(TextWorkbook.of(rows(), lang))
+    book = read_book(TextWorkbook.of(typed(rows()), lang))
     facts = derive_facts(book, AS_OF)
     return book, facts, validate_book(book, facts)
 

@@ -7,8 +7,8 @@ from tests.render.master.campaign import opened
 
 def test_the_blocks_have_names_over_their_fixed_size() -> None:
     names = opened().defined_names
-    assert names["calc_days"].attr_text == "'计算'!$A$7:$F$126"
-    assert names["calc_channels"].attr_text == "'计算'!$M$7:$P$26"
+    assert names["calc_days"].attr_text == "'计算'!$A$7:$G$126"
+    assert names["calc_channels"].attr_text == "'计算'!$M$7:$Q$26"
 
 
 def test_a_campaign_day_a_row_and_no_actual_after_the_data() -> None:

@@ -36,3 +36,20 @@ def test_a_note_says_whether_the_field_is_required_and_what_belongs_there() -> N
     tab = opened()["项目总表"]
     keys = [c.key for c in sheet("plan").cells]
     assert str(tab.cell(keys.index("total_budget") + 7, 3).value).startswith("必填；填金额")
+
+
+def test_the_groups_of_the_plan_are_named_beside_their_first_field_in_view() -> None:
+    tab = opened()["项目总表"]
+    keys = [c.key for c in sheet("plan").cells]
+    named = {tab.cell(row, 4).value: row for row in range(7, 7 + len(keys))}
+    assert tab.cell(named["预算与负责人"], 1).value == "总预算(元)"
+    for label, row in named.items():
+        assert label is None or not tab.row_dimensions[row].hidden
+    assert "近三次同期活动" not in named
+
+
+def test_groups_out_of_view_are_named_with_the_way_to_unfold_them() -> None:
+    said = str(opened()["项目总表"]["B3"].value)
+    assert "近三次同期活动" in said
+    assert "三部门审批" in said
+    assert "＋" in said

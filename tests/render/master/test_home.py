@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import openpyxl
+import pytest
 from openpyxl.cell.cell import Cell
 
 from promo_xl.derive import derive_facts
@@ -35,6 +36,8 @@ SLOTS = [
     "claim_line",
     "daily_claim_line",
 ]
+SLOTS += ["monitor_line"]
+SLOTS += [f"review{n}_{part}" for n in range(1, 6) for part in ("name", "said", "word")]
 SLOTS += [f"tile{n}_{part}" for n in range(1, 5)
           for part in ("label", "value", "target", "rate", "word", "pace")]  # fmt: skip
 SLOTS += [f"alert{n}_{part}" for n in range(1, 4) for part in ("text", "owner", "since")]
@@ -139,6 +142,66 @@ def _curve(book: bytes) -> bytes:
 
 def _references(text: str) -> list[str]:
     return [part.partition("</c:f>")[0] for part in text.split("<c:f>")[1:]]
+
+
+def test_the_page_tells_in_the_order_of_the_questions() -> None:
+    order = [
+        "through", "yesterday_gmv", "cost", "tile1_value", "alert1_text",
+    ]  # fmt: skip
+    rows_of = [slot(name).row for name in order]
+    assert rows_of == sorted(set(rows_of))
+    across = (
+        "yesterday_gmv",
+        "todate_gmv",
+        "todate_expected",
+        "todate_full",
+        "needed_daily",
+    )
+    columns = [slot(name).column for name in across]
+    assert columns == sorted(set(columns))
+    assert slot("alert1_text").row == slot("todo1_task").row
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "尚无日数据。下一步：项目总表填项目名称(活动名称)、活动类型、推广周期-开始等8项"
+               " → 目标填目标值 → 渠道计划填渠道 → 每天填日数据"),
+        ("en", "No daily data yet. Next: Plan: "),
+    ],
+)  # fmt: skip
+def test_an_unfilled_book_says_what_to_do_next(lang: str, said: str) -> None:
+    book = openpyxl.load_workbook(BytesIO(empty(lang)))
+    where = book.defined_names["home_through"].attr_text.rpartition("!")[2]
+    assert str(book.worksheets[0][where.replace("$", "")].value).startswith(said)
+
+
+def test_what_is_filled_is_not_asked_for_again() -> None:
+    data = rows()
+    data["daily"] = []
+    book = openpyxl.load_workbook(BytesIO(_built(data)))
+    where = book.defined_names["home_through"].attr_text.rpartition("!")[2]
+    said = book["首页"][where.replace("$", "")].value
+    assert said == "尚无日数据。下一步：每天填日数据"
+
+
+def test_last_years_same_day_is_shown_where_it_was_typed() -> None:
+    # data are complete to 06-03; the typed row of that day is shown, and cumulated in 计算
+    data = rows()
+    data["day_targets"] = [
+        {"date": f"2026-06-{day:02d}", "gmv_target": 100_000, "ly_gmv": 50_000 * day}
+        for day in range(1, 7)
+    ]
+    book = openpyxl.load_workbook(BytesIO(_built(data)), data_only=True)
+    where = book.defined_names["home_yesterday_ly"].attr_text.rpartition("!")[2]
+    assert book["首页"][where.replace("$", "")].value == "15.0万元"
+    assert [book["计算"].cell(row, 12).value for row in (7, 8, 9)] == [5, 15, 30]
+
+
+def test_a_channel_is_shown_with_its_purpose() -> None:
+    labels = [opened(values=True)["计算"].cell(row, 18).value for row in (7, 8)]
+    assert "·转化" in str(labels[0])
+    assert "信息流·引流" in str(labels[1])
 
 
 def test_a_book_nobody_filled_shows_no_figures() -> None:

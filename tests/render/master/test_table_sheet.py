@@ -165,3 +165,14 @@ def test_a_new_book_brings_its_settings_filled(lang: str, key: str) -> None:
     assert len(rows) >= 6
     needed = [i for i, c in enumerate(sheet(key).cells) if c.required_in("small")]
     assert all(row[i] not in (None, "") for row in rows for i in needed)
+
+
+def test_only_words_that_judge_are_coloured() -> None:
+    told = {
+        text
+        for area in opened()["渠道计划"].conditional_formatting
+        for rule in area.rules
+        for text in rule.formula
+    }
+    assert any('"有冲突"' in text for text in told)
+    assert not any('"直播"' in text for text in told)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
 from pptx import Presentation
 
 from promo_xl.facts import Facts
@@ -78,9 +79,27 @@ def notes(slide: Any) -> str:
     return str(slide.notes_slide.notes_text_frame.text)
 
 
-def colors(cell: Any) -> Iterator[str]:
-    """List the theme colours of a cell's runs."""
-    for paragraph in cell.text_frame.paragraphs:
-        for run in paragraph.runs:
-            if run.font.color.type is not None:
-                yield str(run.font.color.theme_color)
+def colors(paragraph: Any) -> Iterator[str]:
+    """List the theme colours of a paragraph's runs."""
+    for run in paragraph.runs:
+        if run.font.color.type is not None:
+            yield str(run.font.color.theme_color)
+
+
+def purposes(plot: Any) -> list[str]:
+    """List what a chart's categories are grouped by."""
+    return [group.label for group in plot.categories.levels[1]]
+
+
+def unexplained(slide: Any) -> list[str]:
+    """List shapes that have no alt text and are no decoration; placeholders hold their text."""
+    found = []
+    for node in slide.shapes._spTree.iter():
+        if not str(node.tag).endswith("}cNvPr") or node.get("id") == "1":
+            continue
+        owner = node.getparent().getparent()
+        is_text = "<p:ph" in etree.tostring(owner).decode() and owner.tag.endswith("}sp")
+        decoration = b"decorative" in etree.tostring(node)
+        if not (is_text or decoration or node.get("descr")):
+            found.append(node.get("name"))
+    return found

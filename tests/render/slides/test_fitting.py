@@ -8,17 +8,22 @@ import pytest
 from promo_xl.facts import Claim, Facts
 from promo_xl.render.slides.metrics import LINE, count_lines, shorten, width
 from promo_xl.schema.label import Label
+from tests.render.sample_blocks import full_618
 from tests.render.sample_facts import HOSTILE, closed_618, sample_stamp
 from tests.render.slides.reading import charts, deck, named, slides, tables
 
+POINTS = ("要点", "Points", "左内容", "Left text", "右内容", "Right text")
 LONG = f"达人渠道超长名称{HOSTILE}"
 
 
 def crowded(count: int) -> Facts:
     """Give facts whose every table has *count* rows with long names."""
-    facts = closed_618()
+    facts = full_618()
     blocks = {}
     for key, block in facts.blocks.items():
+        if key in ("drivers", "levers", "curve", "events"):
+            blocks[key] = block
+            continue
         rows = [block.rows[i % len(block.rows)] for i in range(count)]
         named_rows = tuple((f"{LONG}{i}", *row[1:]) for i, row in enumerate(rows))
         blocks[key] = replace(block, rows=named_rows)
@@ -122,55 +127,84 @@ def test_tiles_hold_their_texts_and_stay_apart(count: int) -> None:
     assert height(below, 14.0, 18.0) - 4 <= below.height.pt
 
 
-@pytest.mark.parametrize("count", [1, 7, 20])
-def test_points_go_on_to_another_slide_before_they_overflow(count: int) -> None:
-    made = deck(crowded(count))
-    pages = [slide for slide in slides(made) if charts(slide)]
-    for page in pages:
-        points = named(page, "要点")
-        assert height(points, 16.0, 18.0) - 10 <= points.height.pt
-    categories = [c for p in pages for c in charts(p)[0].plots[0].categories]
-    assert len(categories) == count * 2 - len([1 for i in range(count) if i % 6 == 5])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("count", [1, 7, 14, 60])
+def test_no_points_overflow_their_place(count: int, lang: str) -> None:
+    for page in slides(deck(crowded(count), lang)):
+        for shape in page.placeholders:
+            if shape.has_text_frame and shape.name in POINTS:
+                assert height(shape, 16.0, 18.0) - 10 <= shape.height.pt
 
 
-def test_slides_that_belong_together_are_numbered_and_even() -> None:
-    made = deck(replace(crowded(13), claims={}))
-    pages = [
-        s for s in slides(made) if s.shapes.title.text_frame.text.startswith("渠道投放")
+def test_fourteen_channels_share_one_chart_and_more_go_on() -> None:
+    for count, pages in ((14, [14]), (20, [10, 10])):
+        made = deck(replace(crowded(count), claims={}))
+        found = [s for s in slides(made) if "渠道投放" in s.shapes.title.text_frame.text]
+        assert [len(list(charts(s)[0].plots[0].categories)) for s in found] == pages
+    assert [s.shapes.title.text_frame.text for s in found] == [
+        "渠道投放",
+        "渠道投放（续）",
     ]
-    shown = [s.shapes.title.text_frame.text for s in pages]
-    assert shown == [f"渠道投放（{i}/{len(pages)}）" for i in range(1, len(pages) + 1)]
-    counts = [len(list(charts(s)[0].plots[0].categories)) for s in pages]
-    assert sum(counts) == 13
-    assert max(counts) - min(counts) <= 1
+
+
+def test_every_channel_is_in_the_notes_even_where_the_slide_is_full() -> None:
+    made = deck(replace(crowded(14), claims={}))
+    (page,) = [s for s in slides(made) if s.shapes.title.text_frame.text == "渠道投放"]
+    spoken = page.notes_slide.notes_text_frame.text
+    assert all(f"{LONG}{i}：" in spoken for i in range(14))
+    assert "其余" in named(page, "要点").text_frame.text
 
 
 def test_many_upper_limits_become_a_table_of_their_own() -> None:
     facts = closed_618()
     block = facts.blocks["goals"]
     limits = replace(block, rows=block.rows[-1:] * 3)
-    (only,) = slides(deck(replace(facts, blocks={"goals": limits})))
+    only, *_ = slides(deck(replace(facts, blocks={"goals": limits})))
     (table,) = tables(only)
     assert table[0] == ["指标", "目标", "实际", "余量/差额", "状态"]
     assert table[1] == ["退款率", "≤8.0%", "6.5%", "余量1.5%", "▲ 达标"]
 
 
-def test_a_long_table_goes_on_and_its_total_comes_last() -> None:
-    made = deck(crowded(23))
-    pages = [
-        slide
-        for slide in slides(made)
-        if tables(slide) and "预算" in tables(slide)[0][0][1]
-    ]
+def test_of_many_goals_twelve_are_drawn_and_all_are_in_the_appendix() -> None:
+    facts = replace(crowded(30), claims={})
+    pages = slides(deck(replace(facts, blocks={"goals": facts.blocks["goals"]})))
+    drawn, *listed = pages
+    assert len(list(charts(drawn)[0].plots[0].categories)) == 12
+    assert "其余13项目标见附录" in named(drawn, "要点").text_frame.text
+    found = [table for page in listed for table in tables(page) if len(table[0]) == 6]
+    assert len([row for table in found for row in table[1:]]) == 30
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_table_of_sixty_rows_goes_on_and_its_total_comes_last(lang: str) -> None:
+    pages = [p for p in slides(deck(crowded(60), lang)) if tables(p) and is_detail(p)]
     rows = [row for page in pages for row in tables(page)[0][1:]]
     assert len(pages) > 1
-    assert len(rows) == 24
-    assert rows[-1][0] == "合计"
-    assert [row[0] for row in rows[:-1]] == [f"{LONG}{i}" for i in range(23)]
+    assert [row[0] for row in rows] == [f"{LONG}{i}" for i in range(60)]
     for page in pages:
         frame = next(shape for shape in page.shapes if shape.has_table)
-        assert sum(row.height for row in frame.table.rows) <= 4.4 * 914400
+        bottom = named(page, "数据来源" if lang == "zh" else "Source").top
+        assert frame.top + sum(row.height for row in frame.table.rows) <= bottom
         assert frame.height == sum(row.height for row in frame.table.rows)
+    counts = [len(tables(page)[0]) for page in pages]
+    assert max(counts) - min(counts) <= 2  # none nearly empty
+
+
+def is_detail(page: Any) -> bool:
+    return len(tables(page)[0][0]) == 12
+
+
+def test_numbers_in_a_table_are_never_broken_over_two_lines() -> None:
+    for page in slides(deck(crowded(14))):
+        for shape in page.shapes:
+            if not shape.has_table or len(shape.table.columns) != 12:
+                continue
+            for row in list(shape.table.rows)[1:]:
+                for cell, column in list(zip(row.cells, shape.table.columns, strict=True))[
+                    1:
+                ]:
+                    size = cell.text_frame.paragraphs[0].runs[0].font.size.pt
+                    assert width(cell.text, bold=True) * size <= column.width.pt - 11
 
 
 def test_titles_of_a_crowded_deck_all_fit() -> None:

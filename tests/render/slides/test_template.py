@@ -16,6 +16,7 @@ from promo_xl.errors import TemplateError
 from promo_xl.ooxml.package import read_parts, zip_bytes
 from promo_xl.render.slides import render_deck
 from promo_xl.render.slides import template as slides_template
+from tests.render.sample_blocks import full_618
 from tests.render.sample_facts import closed_618, sample_stamp
 from tests.render.slides.reading import deck, named, opened, slides, titles
 
@@ -98,6 +99,25 @@ def test_a_placeholder_that_is_missing_is_named_with_what_exists() -> None:
     assert 'has no placeholder "Source"' in caught.value.en
 
 
+def test_a_misspelt_optional_placeholder_stops_the_run_and_says_what_was_meant() -> None:
+    def rename(presentation: Any) -> None:
+        placeholder(presentation, "指标", "结论").name = "结论文字"
+
+    with pytest.raises(TemplateError) as caught:
+        deck(template=edited(rename))
+    assert "版式“指标”里有不认识的占位符“结论文字”" in caught.value.zh
+    assert "是否想写“结论”" in caught.value.zh
+    assert 'unknown placeholder "结论文字"; did you mean "Conclusion"' in caught.value.en
+
+
+def test_placeholders_of_the_brand_are_left_alone() -> None:
+    def brand(presentation: Any) -> None:
+        placeholder(presentation, "封面", "部门与日期").name = "品牌口号"
+        placeholder(presentation, "指标", "页眉").name = "品牌标志"
+
+    assert titles(deck(template=edited(brand))) == titles(deck())
+
+
 def test_numbers_powerpoint_puts_behind_names_do_no_harm() -> None:
     def number(presentation: Any) -> None:
         for shape in layout(presentation, "表格").placeholders:
@@ -114,7 +134,7 @@ def test_header_number_and_summary_may_be_taken_away_but_a_draft_needs_its_mark(
                     shape._element.getparent().remove(shape._element)
 
     bare = edited(strip)
-    assert len(slides(deck(template=bare))) == 4
+    assert len(slides(deck(full_618(), template=bare))) == 14
     with pytest.raises(TemplateError, match="Draft"):
         deck(template=bare, stamp=sample_stamp(draft=True))
 

@@ -31,8 +31,9 @@ def body_text(report: bytes) -> list[str]:
 
 
 def cells(report: bytes, table: int) -> list[list[str]]:
-    """Give the texts of one table's cells, 0 is the first table."""
-    found = list(etree.fromstring(read_parts(report)[BODY]).iter(f"{W}tbl"))[table]
+    """Give the texts of one table's cells, 0 is the first; charts' cells are no tables."""
+    body = etree.fromstring(read_parts(report)[BODY])
+    found = [one for one in body.iter(f"{W}tbl") if not _holds_chart(one)][table]
     return [[_text(tc) for tc in row.iter(f"{W}tc")] for row in found.iter(f"{W}tr")]
 
 
@@ -47,7 +48,7 @@ def _blocks(parts: dict[str, bytes]) -> Iterator[str]:
         rel.get("Id"): str(rel.get("Target"))
         for rel in etree.fromstring(parts["word/_rels/document.xml.rels"])
     }
-    for block in etree.fromstring(parts[BODY])[0]:
+    for block in _in_order(etree.fromstring(parts[BODY])[0]):
         if block.tag == f"{W}p":
             style = block.find(f"{W}pPr/{W}pStyle")
             for chart in block.iter(f"{C}chart"):
@@ -57,6 +58,21 @@ def _blocks(parts: dict[str, bytes]) -> Iterator[str]:
                 yield f"[{'' if style is None else style.get(f'{W}val')}] {text}"
         for row in block.iter(f"{W}tr"):
             yield "| " + " | ".join(_text(tc) for tc in row.iter(f"{W}tc"))
+
+
+def _holds_chart(table: Any) -> bool:
+    return (
+        table.find(f"{W}tblPr/{W}tblCaption") is None
+        and table.find(f".//{C}chart") is not None
+    )
+
+
+def _in_order(body: Any) -> Iterator[Any]:
+    for block in body:
+        if block.tag == f"{W}tbl" and _holds_chart(block):
+            yield from block.iter(f"{W}p")
+        else:
+            yield block
 
 
 def _chart(xml: bytes) -> Iterator[str]:

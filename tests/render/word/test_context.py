@@ -2,17 +2,16 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from lxml import etree
 
 from promo_xl.derive import derive_facts
 from promo_xl.errors import MissingToolError, TemplateError
 from promo_xl.facts import Block, Claim, Facts
-from promo_xl.ooxml.chart import chart_xml
 from promo_xl.read import read_book
 from promo_xl.render.word import default_template, render_report
 from promo_xl.render.word.charts import draw_all
 from promo_xl.render.word.context import context
 from promo_xl.render.word.known import known
+from promo_xl.render.word.rows import Asked
 from promo_xl.render.word.slots import level_of
 from promo_xl.schema.label import Label
 from promo_xl.workbook.text import TextWorkbook
@@ -43,7 +42,7 @@ def only_plain(value: object) -> bool:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_template_sees_plain_values_only(lang: str) -> None:
     facts = closed_618()
-    assert only_plain(context(facts, (), STAMP, draw_all(facts, lang), lang))
+    assert only_plain(context(facts, (), STAMP, draw_all(facts, lang), Asked(lang)))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -51,7 +50,7 @@ def test_a_template_sees_plain_values_only(lang: str) -> None:
     "facts", [closed_618(), Facts(as_of=STAMP.as_of)], ids=["full", "bare"]
 )
 def test_what_the_lint_knows_is_what_every_report_holds(lang: str, facts: Facts) -> None:
-    held = context(facts, (), STAMP, draw_all(facts, lang), lang)
+    held = context(facts, (), STAMP, draw_all(facts, lang), Asked(lang))
     names = known(lang)
     assert set(held) == set(names)
     for name, inside in names.items():
@@ -111,17 +110,6 @@ def test_charts_without_numbers_are_absent() -> None:
 def test_while_it_runs_a_goal_behind_pace_is_drawn_and_written_as_such() -> None:
     pace = {"进度正常": "good", "进度接近": "watch", "进度落后": "bad", "进度未达": "bad"}
     assert {word: level_of(Label(word, word)) for word in pace} == pace
-
-
-def test_dots_of_many_channels_have_values_instead_of_an_axis() -> None:
-    facts = closed_618()
-    block = facts.blocks["channels"]
-    many = replace(block, rows=block.rows * 3)
-    drawn = draw_all(replace(facts, blocks={"channels": many}), "zh")["渠道投入产出"]
-    assert drawn is not None
-    assert drawn.chart.series[-1].labels
-    ticks = etree.fromstring(chart_xml(drawn.chart)).iter("{*}tickLblPos")
-    assert [tick.get("val") for tick in ticks][1::2] == ["nextTo", "none"]
 
 
 def test_the_chart_of_costs_marks_what_is_over_budget() -> None:

@@ -23,6 +23,12 @@ from promo_xl.render.word.filters import FILTERS
         ("日期", "待定", (), "待定"),
         ("个数", [1, 2], (), 2),
         ("着色", "达成", ("好",), "达成"),
+        ("前", [1, 2, 3], (2,), [1, 2]),
+        ("超出", [1, 2, 3], (2,), 1),
+        ("超出", [1], (2,), 0),
+        ("截短", "信息流宽人群包投放", (6,), "信息流宽人…"),
+        ("short", "Feed ads to broad audiences", (6,), "Feed ads…"),
+        ("截短", "短", (6,), "短"),
     ],
 )
 def test_a_format_shows_a_value_as_people_write_it(

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ from promo_xl.ooxml.xmltext import escape
 from promo_xl.render.word import default_template, render_report
 from promo_xl.schema.label import Label
 from tests.office import page_texts, to_pdf
+from tests.render.full_facts import full_618, last_year
+from tests.render.hard_facts import (
+    cases,
+    many_channels,
+    many_rows,
+    one_channel,
+    with_blocks,
+)
+from tests.render.hard_facts import without as leave
 from tests.render.sample_facts import HOSTILE, closed_618, sample_stamp
 from tests.render.word.reading import body_text, cells, seen, tables
 from tests.validator import errors_of
@@ -38,34 +48,54 @@ def report(facts: Facts | None = None, lang: str = "zh", **stamp: object) -> byt
 
 
 def without(*blocks: str) -> Facts:
-    facts = closed_618()
-    return replace(facts, blocks={k: b for k, b in facts.blocks.items() if k not in blocks})
+    return leave(closed_618(), *blocks)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_reader_sees_four_chapters_with_their_tables_and_charts(lang: str) -> None:
+def test_a_reader_sees_nine_chapters_with_their_tables_and_charts(lang: str) -> None:
     wanted = (HERE / f"report_{lang}.txt").read_text(encoding="utf-8")
-    assert seen(report(lang=lang)) == wanted
+    assert seen(report(full_618(), lang)) == wanted
+
+
+def test_the_chapters_stand_in_the_order_of_a_close_out() -> None:
+    said = seen(report(full_618())).splitlines()
+    headings = [x.split("] ")[1] for x in said if x.startswith(("[Heading1]", "[PromoApp"))]
+    assert headings == [
+        "结论", "目标与去年", "差距在哪", "钱花得怎样", "渠道", "过程", "商品与用户", "异常",
+        "经验与下次", "附录",
+    ]  # fmt: skip
+
+
+def test_the_computed_conclusions_are_headings_of_the_second_level() -> None:
+    style = read_parts(report())["word/styles.xml"].decode()
+    claim = style.split('w:styleId="PromoClaim"')[1].split("</w:style>")[0]
+    assert '<w:outlineLvl w:val="1"/>' in claim
+    said = seen(report(full_618()))
+    for title in ("goals", "last_year", "gap", "levers", "money", "channels", "curve",
+                  "phases", "products", "users", "incidents", "lessons", "schedule"):  # fmt: skip
+        assert f"[PromoClaim] {full_618().claims[f'{title}_title'].say('zh')}" in said
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_two_renders_are_byte_identical_in_any_surroundings(lang: str) -> None:
     script = (
         "import hashlib;from tests.render.word.test_report import report;"
-        f"print(hashlib.sha256(report(lang={lang!r})).hexdigest())"
+        "from tests.render.full_facts import full_618;"
+        f"print(hashlib.sha256(report(full_618(), {lang!r})).hexdigest())"
     )
     odd = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", script],
         env=odd, capture_output=True, text=True, check=True, cwd=HERE.parents[2],
     )  # fmt: skip
-    assert done.stdout.strip() == hashlib.sha256(report(lang=lang)).hexdigest()
+    assert done.stdout.strip() == hashlib.sha256(report(full_618(), lang)).hexdigest()
 
 
 def test_python_docx_opens_the_report_and_finds_its_title() -> None:
     doc = Document(io.BytesIO(report(title=HOSTILE)))
     assert doc.core_properties.title == f"{HOSTILE} 推广结案报告"
-    assert len(doc.tables) == 10
+    charts = 2
+    assert len(doc.tables) == 9 + charts  # a chart stands in a cell with its caption
 
 
 def test_a_hostile_name_stands_verbatim_on_page_one_and_in_the_header() -> None:
@@ -92,8 +122,27 @@ def test_a_chapter_without_data_is_absent_and_numbers_close_up() -> None:
     headings = [line for line in said.splitlines() if line.startswith("[Heading1]")]
     assert headings == ["[Heading1] 结论", "[Heading1] 钱花得怎样"]  # Word numbers them
     captions = [line[10:13] for line in said.splitlines() if line.startswith("[Caption]")]
-    assert captions == ["表 1", "表 2", "表 3", "表 4", "图 1", "表 5"]
-    assert not any("渠道投入产出" in name for name in tables(made))
+    assert captions == ["表 1", "表 2", "表 3", "表 4", "表 5"]
+    assert not any("渠道" in name for name in tables(made))
+
+
+@pytest.mark.parametrize(
+    ("gone", "chapter"),
+    [
+        (("goals", "last_year"), "目标与去年"),
+        (("drivers", "levers"), "差距在哪"),
+        (("money", "roi"), "钱花得怎样"),
+        (("channels",), "渠道"),
+        (("curve", "phases"), "过程"),
+        (("products", "users", "feedback"), "商品与用户"),
+        (("incidents",), "异常"),
+        (("lessons",), "经验与下次"),
+    ],
+)
+def test_every_chapter_can_be_absent(gone: tuple[str, ...], chapter: str) -> None:
+    said = seen(report(leave(full_618(), *gone))).splitlines()
+    assert f"[Heading1] {chapter}" not in said
+    assert sum(line.startswith("[Heading1]") for line in said) == 8
 
 
 def test_a_report_without_any_data_has_its_cover_and_says_nothing_else() -> None:
@@ -109,37 +158,66 @@ def test_limits_stand_apart_with_their_headroom_and_without_completion() -> None
     found = cells(made, tables(made).index("不得超过的目标"))
     assert found[0] == ["指标", "目标", "实际", "与限额比", "状态"]
     assert found[1][0] == "退款率"
-    goals = cells(made, tables(made).index("目标完成情况"))
-    assert "退款率" not in [row[0] for row in goals]
+    chart = next(line for line in seen(made).splitlines() if line.startswith("chart 完成"))
+    assert "库存清理率" in chart
+    assert "退款率" not in chart
+
+
+CHANNEL_TABLE = "各渠道投入产出，按目的分组（金额单位：万元）"
 
 
 def test_a_table_of_sixty_rows_repeats_its_head_and_may_break() -> None:
-    facts = closed_618()
-    block = facts.blocks["channels"]
-    rows = tuple((Label(f"渠道{i}", f"C{i}"), *block.rows[0][1:]) for i in range(60))
-    made = report(
-        replace(facts, blocks={**facts.blocks, "channels": replace(block, rows=rows)})
-    )
-    at = tables(made).index("渠道投入产出（金额单位：万元）")
-    assert [row[0] for row in cells(made, at)] == [
-        "渠道",
-        *(f"渠道{i}" for i in range(60)),
-        "合计",
+    made = report(many_channels(60))
+    at = tables(made).index(CHANNEL_TABLE)
+    names = [row[1] for row in cells(made, at)]
+    assert names[0] == "渠道"
+    assert names[1:-1] == [
+        str(row[0].zh)  # type: ignore[union-attr]  # a Label
+        for row in many_channels(60).blocks["channels"].rows
     ]
     body = read_parts(made)["word/document.xml"].decode()
-    table = body.split("<w:tbl>")[at + 1].split("</w:tbl>")[0]
+    table = body[body.index(CHANNEL_TABLE) :].split("</w:tbl>")[0]
     assert table.count("<w:tblHeader/>") == 1
     assert table.count("<w:cantSplit/>") == 62
-    assert "<w:keepNext/>" not in table
+    rows = table.split("</w:tr>")
+    assert all("<w:keepNext/>" in row for row in rows[:2])  # no head alone at a page's foot
+    assert "<w:keepNext/>" not in "".join(rows[2:])
+
+
+def test_long_lists_of_the_appendix_say_how_many_rows_they_leave_out() -> None:
+    made = report(many_rows())
+    assert len(cells(made, tables(made).index("排期"))) == 51
+    assert "另有10行未列，见工作簿。" in body_text(made)
+
+
+def test_a_group_of_channels_names_its_purpose_once() -> None:
+    made = report()
+    found = cells(made, tables(made).index(CHANNEL_TABLE))
+    assert [row[:2] for row in found[1:4]] == [
+        ["成交", "达人"],
+        ["", "直通车"],
+        ["拉新", "信息流"],
+    ]
 
 
 def test_a_blank_cell_is_a_dash_and_never_zero() -> None:
     facts = closed_618()
     block = facts.blocks["channels"]
     blank = replace(block, rows=((Label("达人", "KOL"), *[None] * 9),), total=None)
-    made = report(replace(facts, blocks={**facts.blocks, "channels": blank}))
-    at = tables(made).index("渠道投入产出（金额单位：万元）")
-    assert cells(made, at)[1:] == [["达人", *["—"] * 9]]
+    made = report(with_blocks(facts, blank))
+    at = tables(made).index(CHANNEL_TABLE)
+    assert cells(made, at)[1:] == [["—", "达人", *["—"] * 8]]
+
+
+@pytest.mark.parametrize(("campaigns", "columns"), [(1, 4), (2, 5), (3, 6)])
+def test_the_table_of_last_year_is_as_wide_as_campaigns_were_typed(
+    campaigns: int, columns: int
+) -> None:
+    made = report(with_blocks(full_618(), last_year(campaigns)))
+    found = cells(made, tables(made).index("与同期活动相比"))
+    assert [len(row) for row in found] == [columns] * 8
+    assert found[0][:3] == ["指标", "本次", "2025年618大促"]
+    assert "" not in found[0]
 
 
 def test_only_the_exceptional_cell_is_coloured_and_has_a_word_or_number() -> None:
@@ -148,7 +226,7 @@ def test_only_the_exceptional_cell_is_coloured_and_has_a_word_or_number() -> Non
         piece.split("</w:t>")[0] for piece in body.split('<w:color w:val="C8402B"/>')[1:]
     ]
     said = [piece.rpartition(">")[2] for piece in red]
-    assert said == ["75.0%", "未达", "75.0%", "未达", "111.1%", "126.7%", "112.0%"]
+    assert said == ["75.0%", "未达", "126.7%", "112.0%", "111.1%"]
 
 
 def test_a_draft_says_so_on_every_page_and_lists_what_is_wrong() -> None:
@@ -165,15 +243,6 @@ def test_a_draft_says_so_on_every_page_and_lists_what_is_wrong() -> None:
     assert said.count("日数据!C7：读不出数字（改成数字）") == 5
     assert "另有18处" in said
     assert "超预算" not in said
-
-
-def test_few_days_stay_below_the_definitions_and_many_begin_a_page() -> None:
-    facts = closed_618()
-    days = facts.blocks["days"]
-    few = replace(facts, blocks={**facts.blocks, "days": replace(days, rows=days.rows[:3])})
-    broken = b"<w:pageBreakBefore/>"
-    assert read_parts(report())["word/document.xml"].count(broken) == 1
-    assert read_parts(report(few))["word/document.xml"].count(broken) == 0
 
 
 def test_a_final_report_carries_no_draft_mark() -> None:
@@ -200,27 +269,34 @@ def test_unchanged_members_are_copied_as_they_lie_in_the_template() -> None:
 
 
 def test_every_chart_has_alternative_text_and_an_embedded_workbook() -> None:
-    parts = read_parts(report())
+    parts = read_parts(report(full_618()))
     charts = [n for n in parts if n.startswith("word/charts/promo_chart")]
-    assert len(charts) == 3
-    assert len([n for n in parts if n.startswith("word/embeddings/")]) == 3
+    assert len(charts) == 4
+    assert len([n for n in parts if n.startswith("word/embeddings/")]) == 4
     body = etree.fromstring(parts["word/document.xml"])
     drawn = list(body.iter("{*}docPr"))
-    assert [d.get("id") for d in drawn] == ["1", "2", "3"]
+    assert [d.get("id") for d in drawn] == ["1", "2", "3", "4"]
     assert all(len(str(d.get("descr"))) > 20 for d in drawn)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_exhibit_says_where_it_comes_from(lang: str) -> None:
+    said = seen(report(full_618(), lang)).splitlines()
+    exhibits = [x for x in said if x.startswith("[Caption]")]
+    sources = [x for x in said if x.startswith("[PromoSource]")]
+    definitions = 1  # the register is itself the source
+    assert len(sources) == len(exhibits) - definitions
 
 
 @pytest.mark.validator
 def test_the_open_xml_sdk_finds_no_error(tmp_path: Path) -> None:
-    long = closed_618()
-    many = replace(long.blocks["channels"], rows=long.blocks["channels"].rows * 12)
     made = {
         "zh": report(),
         "en": report(lang="en"),
-        "hostile": report(title=HOSTILE + "\n\t\x00"),
+        "title": report(title=HOSTILE + "\n\t\x00"),
         "draft": report(lang="en", draft=True),
         "bare": report(Facts(as_of=STAMP.as_of)),
-        "long": report(replace(long, blocks={**long.blocks, "channels": many})),
+        **{name: report(facts) for name, facts in cases()},
     }
     for name, data in made.items():
         (tmp_path / f"{name}.docx").write_bytes(data)
@@ -228,18 +304,43 @@ def test_the_open_xml_sdk_finds_no_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.office
-def test_reports_print_on_at_most_six_pages_and_none_is_nearly_empty(
+def test_the_body_takes_at_most_six_pages_and_none_is_nearly_empty(
     tmp_path: Path,
 ) -> None:
     files = [tmp_path / f"{lang}.docx" for lang in LANGS]
     for file, lang in zip(files, LANGS, strict=True):
-        file.write_bytes(report(lang=lang))
-    for pdf in to_pdf(files, tmp_path / "pdf"):
+        file.write_bytes(report(full_618(), lang))
+    appendix = {"zh": "附录", "en": "Appendix"}
+    for lang, pdf in zip(LANGS, to_pdf(files, tmp_path / "pdf"), strict=True):
         pages = page_texts(pdf)
-        assert 3 <= len(pages) <= 6
-        assert all(len(page.split("\n")) > 15 for page in pages)
+        first = next(i for i, page in enumerate(pages) if i and appendix[lang] in page)
+        assert (
+            first <= 6
+        )  # pages are counted from 0: the appendix begins on the 7th at most
+        assert len(pages) - first <= 6
+        assert all(len(page.split("\n")) > 15 for page in pages[:-1])
         days = [f"2026-06-{day:02d}" for day in range(1, 26)]
         assert [day for day in days if day not in "".join(pages)] == []
+
+
+@pytest.mark.office
+def test_a_small_shop_has_four_pages_at_most(tmp_path: Path) -> None:
+    file = tmp_path / "small.docx"
+    file.write_bytes(report(one_channel()))
+    assert len(page_texts(to_pdf([file], tmp_path / "pdf")[0])) <= 4
+
+
+@pytest.mark.office
+def test_rows_of_long_tables_are_never_lost_in_print(tmp_path: Path) -> None:
+    file = tmp_path / "long.docx"
+    file.write_bytes(report(many_rows()))
+    text = "".join(page_texts(to_pdf([file], tmp_path / "pdf")[0]))
+    first = date(2026, 6, 1)
+    days = [(first + timedelta(days=i)).isoformat() for i in range(60)]
+    assert [day for day in days if day not in text] == []
+    tasks = [f"任务{i + 1}：" for i in range(50)]
+    bare = text.replace(" ", "")  # the printer puts space between Chinese and digits
+    assert [task for task in tasks if task not in bare] == []
 
 
 def test_a_block_with_fewer_columns_than_promised_shows_dashes() -> None:
