@@ -25,14 +25,18 @@ from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu
 
-SHEETS = ["活动节奏", "目标", "渠道计划", "预算", "任务与甘特", "日数据"]
+SHEETS = [
+    "活动节奏", "目标", "日目标拆解", "渠道计划", "预算", "商品与库存", "任务与甘特", "日数据",
+    "执行监控", "执行日志", "用户反馈", "复盘",
+]  # fmt: skip
+"""What the pages stand on; the other sheets it leaves unread."""
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _TYPES = "application/vnd.openxmlformats-officedocument."
 
 
 def read(path: Path) -> dict[str, pd.DataFrame]:
-    """Read the six tables and the plan."""
+    """Read the twelve tables and the plan."""
     frames = pd.read_excel(path, sheet_name=SHEETS, header=5, engine="openpyxl")
     frames["项目总表"] = pd.read_excel(
         path, sheet_name="项目总表", header=5, engine="openpyxl"

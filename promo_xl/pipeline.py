@@ -14,6 +14,7 @@ from promo_xl import __version__
 from promo_xl.book import Book
 from promo_xl.derive import derive_facts
 from promo_xl.edit import refresh
+from promo_xl.edit.day_targets import day_target_rows
 from promo_xl.errors import FindingsError, UnreadableError
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings, blocking
@@ -60,6 +61,10 @@ def check(workbook: Workbook, as_of: datetime | None, now: datetime) -> Run:
 def new(rows: Rows, lang: str, name: str, now: datetime, *, live_today: bool) -> bytes:
     """Build the master workbook of a campaign from typed rows."""
     run = check(TextWorkbook.of(rows, lang=lang, name=name), now, now)
+    days = day_target_rows(run.book, run.facts) if run.book.size == "full" else []
+    if days and not rows.get("day_targets"):
+        rows = {**rows, "day_targets": days}
+        run = check(TextWorkbook.of(rows, lang=lang, name=name), now, now)
     return render_master(
         run.book, run.facts, run.findings, lang=lang, live_today=live_today
     )

@@ -24,6 +24,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _SECONDS = 300
+_AT_ONCE = 12
+"""Files a call: one call for all would run into the time limit of a hang."""
 
 
 def recalculate(books: Mapping[str, bytes], folder: Path) -> dict[str, Workbook]:
@@ -76,6 +78,11 @@ def page_texts(pdf: Path) -> list[str]:
 
 def _convert(form: str, files: Sequence[Path], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    for start in range(0, len(files), _AT_ONCE):
+        _convert_some(form, files[start : start + _AT_ONCE], folder)
+
+
+def _convert_some(form: str, files: Sequence[Path], folder: Path) -> None:
     command = [
         _program("soffice"),
         f"-env:UserInstallation={_profile().as_uri()}",

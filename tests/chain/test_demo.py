@@ -64,11 +64,15 @@ def test_only_the_three_overspent_lines_are_found(book: Path) -> None:
     done = promo_xl("check", book, "--as-of", "2026-06-28", "--format", "json")
     told = json.loads(done.stdout)
     assert done.returncode == 1
-    assert [(f["id"], f["kind"], f["severity"]) for f in told["findings"]] == [
+    # the manual's own phases are longer than its guidance, and a holiday falls into June
+    advice = [f["id"] for f in told["findings"] if f["severity"] == "info"]
+    assert advice == ["P13", "P07", "P07", "P07"]
+    findings = [f for f in told["findings"] if f["severity"] != "info"]
+    assert [(f["id"], f["kind"], f["severity"]) for f in findings] == [
         ("B10", "business", "error")
     ] * 3
-    assert {f["sheet"] for f in told["findings"]} == {"预算"}
-    rows = [int("".join(c for c in f["cell"] if c.isdigit())) for f in told["findings"]]
+    assert {f["sheet"] for f in findings} == {"预算"}
+    rows = [int("".join(c for c in f["cell"] if c.isdigit())) for f in findings]
     assert rows == [9, 13, 14]  # 信息流, 技术费, 人力成本: the 3rd, 7th and 8th line
 
 
