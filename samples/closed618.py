@@ -195,7 +195,7 @@ def _daily() -> list[Row]:
             rows.append(row | ({"note": NOTES[day, c]} if (day, c) in NOTES else {}))
         rows.append({**when, "level": "shop", **{k: v[n] for k, v in shop.items()}})
         rows += [
-            {**when, "channel_id": "C04", "sku_id": sku, "level": "sku"}
+            {**when, "sku_id": sku, "level": "sku"}
             | {key: values[n] for key, values in columns_of.items()}
             for sku, columns_of in goods.items()
         ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.chain.conftest import promo_xl
-from tests.office import differences, recalculate
+from tests.office import computed_books, differences
 from tests.validator import errors_of
 
 FILES = {
@@ -95,7 +95,7 @@ def test_libreoffice_recalculates_every_cell_to_what_we_cached(
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
     books["new"] = path.read_bytes()
-    again = recalculate(books, tmp_path)
+    again = computed_books(books, tmp_path)
     for name, data in books.items():
         assert differences(data, again[name]) == [], name
 

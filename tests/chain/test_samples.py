@@ -30,7 +30,7 @@ from promo_xl.schema.scenarios import Brief, starter
 from promo_xl.schema.show import Shown, to_day
 from promo_xl.validate import RULES
 from tests.chain.conftest import ROOT, SAMPLES, clean_book, sample_book, sample_run
-from tests.office import differences, page_texts, recalculate, to_pdf
+from tests.office import computed_books, differences, page_texts, to_pdf
 from tests.validator import errors_of
 
 FOLDER = ROOT / "samples"
@@ -292,7 +292,7 @@ def test_the_samples_recalculate_and_the_small_shop_reads_four_pages(
     tmp_path: Path,
 ) -> None:
     books = {name: clean_book(name) for name in ("b", "c", "e")}
-    computed = recalculate(books, tmp_path)
+    computed = computed_books(books, tmp_path)
     found = {name: differences(data, computed[name]) for name, data in books.items()}
     assert {name: cells for name, cells in found.items() if cells} == {}
     path = tmp_path / "e.docx"
