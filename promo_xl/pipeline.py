@@ -22,8 +22,11 @@ from promo_xl.patch import Patch
 from promo_xl.read import read_book
 from promo_xl.render.master import render_master
 from promo_xl.render.slides import render_deck
-from promo_xl.render.stamp import Stamp
+from promo_xl.render.stage import FINAL_AFTER, stage_of
+from promo_xl.render.stamp import USUAL, Edition, Stamp
 from promo_xl.render.word import render_report
+from promo_xl.schema.label import Label
+from promo_xl.schema.show import to_day
 from promo_xl.validate import validate_book
 from promo_xl.workbook import Workbook
 from promo_xl.workbook.text import TextWorkbook
@@ -39,6 +42,8 @@ class Run:
     book: Book
     facts: Facts
     findings: Findings
+    edition: Edition = USUAL
+    """What its documents are: for whom, at which stage."""
 
     @property
     def lang(self) -> str:
@@ -106,6 +111,21 @@ def _stamp(run: Run, template: bytes | None, source: bytes, *, force: bool) -> S
         as_of=run.facts.as_of,
         template=hashlib.sha256(template or b"").hexdigest() if template else "",
         draft=bool(errors),
+        audience=run.edition.audience,
+        stage=run.edition.stage or _stage(run),
+    )
+
+
+def _stage(run: Run) -> Label | None:
+    """Tell the stage by the campaign's end and the refunds still open."""
+    end = run.book["plan"].field("period_end")
+    mature = run.facts.figures.get("campaign.refund_maturity")
+    days = run.book.settings.get("maturity_days")
+    return stage_of(
+        to_day(end).date() if isinstance(end, float) and end == end else None,
+        run.facts.as_of,
+        mature.number if mature else None,
+        int(days) if isinstance(days, float) and days == days else FINAL_AFTER,
     )
 
 

@@ -80,18 +80,20 @@ def _days(a: Author) -> None:
 def _channels(a: Author) -> None:
     with a.when("渠道明细", "channel_detail"):
         cols = (
-            Col(1.9, Label("渠道", "Channel"), Label("渠道", "channel"), short(14)),
-            Col(1.3, Label("曝光", "Views"), Label("曝光", "impressions"), ROUND),
-            Col(1.5, Label("点击", "Clicks"), Label("点击", "clicks"), COUNT),
+            Col(
+                1.9, Label("渠道", "Channel"), Label("渠道", "channel"), short(14), wide=2.5
+            ),
+            Col(1.3, Label("曝光", "Views"), Label("曝光", "impressions"), ROUND, wide=1.2),
+            Col(1.5, Label("点击", "Clicks"), Label("点击", "clicks"), COUNT, wide=1.4),
             Col(1.2, Label("点击率", "CTR"), Label("点击率", "ctr"), PERCENT),
             Col(1.1, Label("CPC", "CPC"), Label("CPC", "cpc"), RATIO),
-            Col(1.5, Label("访客", "Visitors"), Label("访客", "uv"), COUNT),
+            Col(1.5, Label("访客", "Visitors"), Label("访客", "uv"), COUNT, wide=1.4),
             Col(1.3, Label("订单", "Orders"), Label("订单", "orders"), COUNT),
             Col(1.2, Label("转化率", "CVR"), Label("转化率", "cvr"), PERCENT),
-            Col(1.4, Label("客单价", "AOV"), Label("客单价", "aov"), RATIO),
+            Col(1.4, Label("客单价", "AOV"), Label("客单价", "aov"), RATIO, wide=1.3),
             Col(1.2, Label("CPA", "CPA"), Label("CPA", "cpa"), RATIO),
             Col(1.2, Label("退款率", "Refund"), Label("退款率", "refund_rate"), PERCENT),
-            Col(1.4, Label("新客", "New"), Label("新客", "new_users"), COUNT),
+            Col(1.4, Label("新客", "New"), Label("新客", "new_users"), COUNT, wide=1.2),
         )
         title = Label(
             "渠道明细（曝光：万次；单价：元）",
@@ -123,14 +125,35 @@ def _tasks(a: Author) -> None:
         a.claim("排期标题", "schedule_title")
         late = Label("延误天数文", "late_text")
         cols = (
-            Col(4.9, Label("任务", "Task"), Label("任务", "task"), short(30)),
-            Col(2.0, Label("类型", "Type"), Label("类型", "type")),
-            Col(1.9, Label("负责人", "Owner"), Label("负责人", "owner")),
-            Col(1.4, Label("开始", "Start"), Label("开始", "start"), SHORT_DAY, left=True),
-            Col(1.4, Label("结束", "End"), Label("结束", "end"), SHORT_DAY, left=True),
-            Col(1.4, Label("完成", "Done"), Label("完成", "done"), WHOLE),
+            Col(4.9, Label("任务", "Task"), Label("任务", "task"), short(30), wide=5.3),
+            Col(2.0, Label("类型", "Type"), Label("类型", "type"), wide=2.2),
+            Col(1.9, Label("负责人", "Owner"), Label("负责人", "owner"), wide=1.6),
+            Col(
+                1.4,
+                Label("开始", "Start"),
+                Label("开始", "start"),
+                SHORT_DAY,
+                left=True,
+                wide=1.2,
+            ),
+            Col(
+                1.4,
+                Label("结束", "End"),
+                Label("结束", "end"),
+                SHORT_DAY,
+                left=True,
+                wide=1.2,
+            ),
+            Col(1.4, Label("完成", "Done"), Label("完成", "done"), WHOLE, wide=1.3),
             Col(1.8, Label("状态", "State"), Label("状态", "status"), colored=True),
-            Col(1.4, Label("延误天数", "Days late"), late, right=True, colored=True),
+            Col(
+                1.4,
+                Label("延误天数", "Days late"),
+                late,
+                right=True,
+                colored=True,
+                wide=1.6,
+            ),
         )
         a.listing(Label("排期", "Schedule"), MOST, cols, source=TASKS)
 
@@ -139,13 +162,13 @@ def _incidents(a: Author) -> None:
     with a.when("异常全表", "all_incidents"):
         cols = (
             Col(1.3, Label("时间", "Time"), Label("时间", "time"), SHORT_DAY, left=True),
-            Col(1.5, Label("渠道", "Channel"), Label("渠道", "channel"), short(14)),
-            Col(3.1, Label("事件", "Event"), Label("事件", "event"), short(60)),
-            Col(1.4, Label("级别", "Grade"), Label("程度", "severity")),
-            Col(2.5, Label("原因", "Reason"), Label("原因", "reason"), short(60)),
-            Col(2.5, Label("措施", "Action"), Label("措施", "action"), short(60)),
-            Col(1.3, Label("责任人", "Owner"), Label("责任人", "owner")),
-            Col(1.2, Label("处理时长", "Took"), Label("处理时长文", "duration_text"), right=True),
+            Col(1.6, Label("渠道", "Channel"), Label("渠道", "channel"), short(14)),
+            Col(2.9, Label("事件", "Event"), Label("事件", "event"), short(60)),
+            Col(1.2, Label("级别", "Grade"), Label("程度", "severity")),
+            Col(2.3, Label("原因", "Reason"), Label("原因", "reason"), short(60)),
+            Col(2.4, Label("措施", "Action"), Label("措施", "action"), short(60)),
+            Col(1.5, Label("责任人", "Owner"), Label("责任人", "owner")),
+            Col(1.6, Label("处理时长", "Took"), Label("处理时长文", "duration_text"), right=True),
             Col(1.4, Label("状态", "State"), Label("状态", "status"), colored=True),
         )  # fmt: skip
         title = Label("异常全表", "All incidents")

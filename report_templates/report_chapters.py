@@ -216,25 +216,26 @@ def channels(a: Author) -> None:
         a.claim("渠道标题", "channels_title")
         a.claim("归因说明", "claim_line", "PromoNote")
         caption = Label(
-            "各渠道花费、归因成交与投放ROI", "Spend, attributed GMV and ad ROI by channel"
+            "各渠道{{ 图表.渠道投入产出.说明 }}",
+            "{{ charts.channel_return.note }} by channel",
         )
         a.chart("渠道投入产出", "channel_return", caption, CHANNELS)
         used = Label("执行率", "used")
         cols = (
-            Col(1.5, Label("目的", "Purpose"), Label("目的", "purpose"), once=True, wide=2.1),
-            Col(2.0, Label("渠道", "Channel"), Label("渠道", "channel"), short(14), wide=2.0),
-            Col(1.4, Label("预算", "Budget"), Label("预算", "budget"), ROUND, wide=1.5),
+            Col(1.5, Label("目的", "Purpose"), Label("目的", "purpose"), once=True, wide=2.0),
+            Col(2.0, Label("渠道", "Channel"), Label("渠道", "channel"), short(14), wide=2.3),
+            Col(1.4, Label("预算", "Budget"), Label("预算", "budget"), ROUND, wide=1.4),
             Col(1.4, Label("花费", "Spend"), Label("花费", "spend"), ROUND, wide=1.4),
             Col(1.7, Label("执行率", "Used"), used, PERCENT, colored=True, wide=1.6),
-            Col(1.8, Label("归因成交", "Attributed GMV"), Label("归因成交", "gmv"), ROUND, wide=2.0),
+            Col(1.8, Label("归因成交", "Attributed GMV"), Label("归因成交", "gmv"), ROUND, wide=1.9),
             Col(1.6, Label("投放ROI", "Ad ROI"), Label("投放ROI", "roi_ads"), RATIO, wide=1.3),
             Col(1.6, Label("综合ROI", "Total ROI"), Label("综合ROI", "roi_total"), RATIO, wide=1.3),
             Col(1.6, Label("订单", "Orders"), Label("订单", "orders"), COUNT, wide=1.5),
             Col(1.6, Label("转化率", "CVR"), Label("转化率", "cvr"), PERCENT, wide=1.5),
         )  # fmt: skip
         title = Label(
-            "各渠道投入产出，按目的分组（金额单位：万元）",
-            "Spend and return by channel, grouped by purpose (amounts in ¥K)",
+            "各渠道表现，按目的分组（金额单位：万元）",
+            "Channels, grouped by purpose (amounts in ¥K)",
         )
         total = Label("渠道合计", "channels_total")
         a.listing(title, Label("渠道", "channels"), cols, total, CHANNELS)

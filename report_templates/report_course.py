@@ -47,14 +47,14 @@ def course(a: Author) -> None:
 def _phases(a: Author) -> None:
     done = Label("完成率", "completion")
     cols = (
-        Col(2.2, Label("阶段", "Phase"), Label("阶段", "phase"), short(14)),
+        Col(2.1, Label("阶段", "Phase"), Label("阶段", "phase"), short(14)),
         Col(2.4, Label("起止", "Dates"), Label("起止", "dates")),
         Col(1.7, Label("GMV目标", "GMV target"), Label("GMV目标", "target"), ROUND),
         Col(1.7, Label("GMV", "GMV"), Label("GMV", "gmv"), ROUND),
-        Col(1.7, Label("完成率", "Done"), done, PERCENT, colored=True),
-        Col(1.6, Label("花费", "Spend"), Label("花费", "spend"), ROUND),
+        Col(2.1, Label("完成率", "Done"), done, PERCENT, colored=True),
+        Col(1.4, Label("花费", "Spend"), Label("花费", "spend"), ROUND),
         Col(1.7, Label("投放ROI", "Ad ROI"), Label("投放ROI", "roi_ads"), RATIO),
-        Col(1.6, Label("订单", "Orders"), Label("订单", "orders"), COUNT),
+        Col(1.5, Label("订单", "Orders"), Label("订单", "orders"), COUNT),
         Col(1.6, Label("转化率", "CVR"), Label("转化率", "cvr"), PERCENT),
     )
     title = Label("各阶段（金额单位：万元）", "Phases (amounts in ¥K)")
@@ -83,12 +83,12 @@ def people(a: Author) -> None:
             a.claim("商品标题", "products_title")
             state = Label("状态", "status")
             cols = (
-                Col(3.8, Label("商品", "Product"), Label("商品", "product"), short(28)),
-                Col(1.9, Label("期初库存", "Opening"), Label("期初库存", "stock_start"), COUNT),
-                Col(1.9, Label("当前库存", "Now"), Label("当前库存", "stock_now"), COUNT),
+                Col(3.8, Label("商品", "Product"), Label("商品", "product"), short(28), wide=4.2),
+                Col(1.9, Label("期初库存", "Opening"), Label("期初库存", "stock_start"), COUNT, wide=1.6),
+                Col(1.9, Label("当前库存", "Now"), Label("当前库存", "stock_now"), COUNT, wide=1.5),
                 Col(1.8, Label("清理率", "Cleared"), Label("清理率", "cleared"), PERCENT),
-                Col(1.9, Label("可售天数", "Days left"), Label("可售天数文", "cover_text"), right=True),
-                Col(2.4, Label("预警线", "Threshold"), Label("预警线文", "threshold_text"), right=True),
+                Col(1.9, Label("可售天数", "Days left"), Label("可售天数文", "cover_text"), right=True, wide=1.7),
+                Col(2.4, Label("预警线", "Threshold"), Label("预警线文", "threshold_text"), right=True, wide=2.9),
                 Col(2.5, Label("状态", "State"), state, colored=True),
             )  # fmt: skip
             total = Label("商品合计", "products_total")

@@ -26,7 +26,13 @@ def cover(a: Author) -> None:
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{twips(WIDTH)}" '
         f'w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{NAVY}"/>'
         f"<w:tcMar>{sides}</w:tcMar></w:tcPr>"
-        + paragraph(a.say("推广结案报告", "CAMPAIGN CLOSE-OUT REPORT"), "PromoEyebrow")
+        + paragraph(
+            a.say(
+                "推广结案报告{% if 活动.版次 %} · {{ 活动.版次 }}{% endif %}",
+                "CAMPAIGN CLOSE-OUT REPORT{% if campaign.stage %} · {{ campaign.stage }}{% endif %}",
+            ),
+            "PromoEyebrow",
+        )
         + paragraph(a.say("{{ 活动.活动名称 }}", "{{ campaign.title }}"), "Title")
         + "</w:tc></w:tr>"
     )

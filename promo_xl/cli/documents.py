@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from promo_xl.cli.options import AsOf, File, Force, Lang, Out, Template
+from promo_xl.cli.options import AsOf, Audience, File, Force, Lang, Out, Stage, Template
 from promo_xl.cli.words import t
 
 if TYPE_CHECKING:
     from promo_xl.pipeline import Run
+    from promo_xl.render.stamp import Edition
     from promo_xl.schema.label import Label
 
 
@@ -20,13 +22,16 @@ def report(
     as_of: AsOf = None,
     force: Force = False,
     lang: Lang = None,
+    audience: Audience = None,
+    stage: Stage = None,
 ) -> int:
     """Write the Word close-out report."""
     from promo_xl.cli.opening import chosen, open_run, read_source, read_template
     from promo_xl.pipeline import report as write
     from promo_xl.render.filename import REPORT
 
-    run = open_run(file, as_of)
+    edition = _edition(audience, stage)
+    run = replace(open_run(file, as_of), edition=edition)
     said = chosen(lang, run)
     data = write(run, said, read_template(template), read_source(file), force=force)
     return _put(data, run, file, out, (REPORT, ".docx", said))
@@ -39,16 +44,31 @@ def deck(
     as_of: AsOf = None,
     force: Force = False,
     lang: Lang = None,
+    audience: Audience = None,
+    stage: Stage = None,
 ) -> int:
     """Write the PowerPoint review deck."""
     from promo_xl.cli.opening import chosen, open_run, read_source, read_template
     from promo_xl.pipeline import deck as write
     from promo_xl.render.filename import DECK
 
-    run = open_run(file, as_of)
+    edition = _edition(audience, stage)
+    run = replace(open_run(file, as_of), edition=edition)
     said = chosen(lang, run)
     data = write(run, said, read_template(template), read_source(file), force=force)
     return _put(data, run, file, out, (DECK, ".pptx", said))
+
+
+def _edition(audience: str | None, stage: str | None) -> Edition:
+    """Read both words before the workbook: a slip is told at once."""
+    from promo_xl.render.audience import MANAGEMENT, audience_named
+    from promo_xl.render.stage import stage_named
+    from promo_xl.render.stamp import Edition
+
+    return Edition(
+        MANAGEMENT if audience is None else audience_named(audience),
+        None if stage is None else stage_named(stage),
+    )
 
 
 def _put(

@@ -66,6 +66,28 @@ Force = Annotated[
         ),
     ),
 ]
+Audience = Annotated[
+    str | None,
+    typer.Option(
+        "--audience",
+        help=t(
+            "给谁看：管理层（默认）、团队（附录不删减）、对外（不含费用与利润）",
+            "who it is for: management (default), team (nothing cut), external (no money spent)",
+        ),
+        show_default=False,
+    ),
+]
+Stage = Annotated[
+    str | None,
+    typer.Option(
+        "--stage",
+        help=t(
+            "版次：进行中、快报、初版、终版（默认按基准日与退款成熟度）",
+            "edition: running, flash, first, final (default: by as-of and open refunds)",
+        ),
+        show_default=False,
+    ),
+]
 Template = Annotated[
     Path | None,
     typer.Option(

@@ -62,9 +62,10 @@ def told(receipt: Receipt, name: str, lang: str) -> str:
         return _say(lang, zh, en)
     parts = ("、" if lang == "zh" else ", ").join(receipt.changed)
     n = len(receipt.changed)
+    some = "1 part" if n == 1 else f"{n} parts"
     zh = f"{receipt.path}：已写入。改动部件 {n} 个（{parts}），其余 {receipt.same} 个逐字节未变。"
     en = (
-        f"{receipt.path}: written. {n} parts changed ({parts}), "
+        f"{receipt.path}: written. {some} changed ({parts}), "
         f"the other {receipt.same} are byte for byte the same."
     )
     if receipt.backup:

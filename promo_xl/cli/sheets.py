@@ -85,10 +85,10 @@ def _named(book: Book, word: str) -> Table:
     """Find a sheet by its key, its name in either language or its title in this file."""
     from difflib import get_close_matches
 
-    from promo_xl.edit.tabs import list_tabs
+    from promo_xl.edit.tabs import list_tabs, list_tools
     from promo_xl.errors import UsageError
 
-    tables = list_tabs(book)
+    tables = (*list_tabs(book), *list_tools(book))
     for table in tables:
         if word in (table.sheet.key, table.title) or table.sheet.label.matches(word):
             return table
@@ -105,19 +105,30 @@ def _named(book: Book, word: str) -> Table:
 
 
 def _listed(book: Book, lang: str) -> str:
-    from promo_xl.edit.tabs import list_tabs
+    from promo_xl.edit.tabs import list_tabs, list_tools
 
-    words = {"zh": ("显示", "隐藏", "行"), "en": ("shown", "hidden", "rows")}[lang]
+    words = {"zh": ("显示", "隐藏"), "en": ("shown ", "hidden")}[lang]
     lines = [
-        f"{words[table.hidden]}  {table.title}"
-        + (f"  ({len(table)} {words[2]})" if len(table) else "")
+        f"{words[table.hidden]}  {table.title}{_rows(table, lang)}"
         for table in list_tabs(book)
     ]
+    tools = [f"{words[table.hidden]}  {table.title}" for table in list_tools(book)]
+    head = {"zh": "结果与设置：", "en": "Results and settings:"}[lang]
     more = {
         "zh": "显示一个：promo-xl sheets 文件 --show 名称；换规模：--size team",
         "en": "Show one: promo-xl sheets FILE --show NAME; another size: --size team",
-    }
-    return "\n".join([*lines, more[lang]])
+    }[lang]
+    return "\n".join([*lines, *([head, *tools] if tools else []), more])
+
+
+def _rows(table: Table, lang: str) -> str:
+    """Say how many rows a sheet holds; a form has none."""
+    from promo_xl.schema.sheet import Shape
+
+    n = len(table)
+    if not n or table.sheet.shape is Shape.FORM:
+        return ""
+    return f"  ({n} 行)" if lang == "zh" else f"  ({n} {'row' if n == 1 else 'rows'})"
 
 
 def _changed(

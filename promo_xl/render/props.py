@@ -38,7 +38,7 @@ def core_xml(stamp: Stamp, what: Label, lang: str) -> bytes:
     return xml.encode()
 
 
-def custom_xml(stamp: Stamp) -> bytes:
+def custom_xml(stamp: Stamp, lang: str) -> bytes:
     """Give docProps/custom.xml, by which a document finds its workbook again."""
     values = {
         "promo_xl_version": stamp.version,
@@ -47,6 +47,8 @@ def custom_xml(stamp: Stamp) -> bytes:
         "promo_xl_workbook_sha256": stamp.sha256,
         "promo_xl_template_sha256": stamp.template,
         "promo_xl_draft": "1" if stamp.draft else "0",
+        "promo_xl_audience": stamp.audience.say(lang),
+        "promo_xl_stage": stamp.stage.say(lang) if stamp.stage else "",
     }
     body = "".join(
         f'<property fmtid="{_FMTID}" pid="{i}" name="{name}"><vt:lpwstr>{escape(value)}'

@@ -3,6 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from promo_xl.render.audience import MANAGEMENT
+from promo_xl.schema.label import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is asked of a document beside its language."""
+
+    audience: Label = MANAGEMENT
+    stage: Label | None = None
+    """None: told by the campaign's end and the refunds still open."""
+
+
+USUAL = Edition()
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -22,3 +37,7 @@ class Stamp:
     """sha256 of the template's bytes."""
     draft: bool = False
     """Data errors stand in the way of a final version."""
+    audience: Label = MANAGEMENT
+    """Who it is for."""
+    stage: Label | None = None
+    """How settled its figures are; None where the campaign has no end."""

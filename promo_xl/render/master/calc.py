@@ -1,7 +1,8 @@
 """计算: the hidden sheet the tiles and charts stand on; fixed blocks that never move.
 
-`calc_days` has one row a campaign day (120 at most), `calc_channels` one a channel (20 at
-most), in 元. To their right the same numbers as the charts show them, in 万元 or thousands;
+`calc_days` has one row a campaign day and some to spare (120 at most), `calc_channels` one a
+channel (20 at most), in 元; `calc_targets` is what each channel should bring on each day, by
+which 日数据 is coloured; last come the titles 首页 links to. To the right of the first two the same numbers as the charts show them, in 万元 or thousands;
 a day without data is #N/A there, since a chart draws an empty text as 0.
 """
 
@@ -25,8 +26,13 @@ from promo_xl.schema.label import Label
 from promo_xl.schema.show import to_serial
 
 DAYS, CHANNELS = 120, 20
+SPARE_DAYS = 14
+"""Days the campaign may be prolonged by in an existing workbook."""
 DAY_AT, DAY_CHART, CHANNEL_AT, CHANNEL_CHART = 0, 7, 12, 17
 """First columns of the two blocks and of what the charts read."""
+TARGET_AT, LINK_AT = 20, 41
+"""First column of the channels' day targets, and the column of the titles to link to."""
+LINKS = 24
 DAY_HEADS = (
     Label("日期", "Date"), Label("日GMV(元)", "GMV a day (CNY)"),
     Label("累计GMV(元)", "GMV to date (CNY)"), Label("日目标(元)", "Day target (CNY)"),
@@ -52,6 +58,8 @@ _BLOCKS: tuple[tuple[int, tuple[Label, ...]], ...] = (
     (DAY_CHART, CHART_HEADS),
     (CHANNEL_AT, CHANNEL_HEADS),
     (CHANNEL_CHART, CHANNEL_CHART_HEADS),
+    (TARGET_AT, (Label("渠道日目标(元)", "Day targets by channel (CNY)"),)),
+    (LINK_AT, (Label("首页链接", "Links of the home page"),)),
 )
 NOTE = Label(
     "首页的图和卡片从这里取数，请不要改动。",
@@ -81,6 +89,11 @@ def days_shown(making: Making) -> int:
     return min(int(end) - int(start) + 1, DAYS)
 
 
+def days_written(making: Making) -> int:
+    """Give how many days the block holds: those of the chart and some to spare."""
+    return min(days_shown(making) + SPARE_DAYS, DAYS)
+
+
 def channels_shown(making: Making) -> int:
     """Give how many channels the bar chart shows."""
     return min(max(len(making.table("channels")), 3), CHANNELS)
@@ -98,14 +111,19 @@ def write_calc(making: Making) -> None:
     tab.set_column(0, CHANNEL_CHART + 1, 14)
     _write_days(making, tab)
     _write_channels(making, tab)
-    _name_block(making, "calc_days", DAY_AT, DAYS, len(DAY_HEADS))
+    _write_targets(making, tab)
+    days = days_written(making)
+    _name_block(making, "calc_days", DAY_AT, days, len(DAY_HEADS))
+    _name_block(making, "calc_dates", DAY_AT, days, 1)
+    _name_block(making, "calc_names", CHANNEL_AT, CHANNELS, 1)
     tab.hide()
 
 
 def _write_days(making: Making, tab: Worksheet) -> None:
     write = _writer(making, tab)
     gmv, cost = _day_formula(making, "gmv"), _day_formula(making, "cost")
-    rows = _block(making, "calc_days", DAYS, len(DAY_HEADS))
+    rows = _block(making, "calc_days", days_written(making), len(DAY_HEADS))
+    last = FIRST + len(rows)
     _write_through(making, tab)
     for i, values in enumerate(rows):
         row, n = FIRST + i, FIRST + i + 1
@@ -116,7 +134,7 @@ def _write_days(making: Making, tab: Worksheet) -> None:
         write(row, 2, _if_complete(n, f"ROUND(SUM(B${FIRST + 1}:B{n}),2)"), values[2])
         _write_constant(making, tab, (row, 3), values[3])
         _write_constant(making, tab, (row, 6), values[6])
-        goal = f'IF(COUNT(D${FIRST + 1}:D${FIRST + DAYS})=0,"",SUM(D${FIRST + 1}:D{n}))'
+        goal = f'IF(COUNT(D${FIRST + 1}:D${last})=0,"",SUM(D${FIRST + 1}:D{n}))'
         write(row, 4, f'=IF(A{n}="","",{goal})', values[4])
         write(row, 5, _if_complete(n, cost), values[5])
     _write_day_chart(making, write)
@@ -144,7 +162,7 @@ def _write_through(making: Making, tab: Worksheet) -> None:
 def _write_day_chart(making: Making, write: Write) -> None:
     unit, count = unit_of(making.lang), days_shown(making)
     rows = _block(making, "calc_day_chart", count, len(CHART_HEADS))
-    known = f"COUNT(G${FIRST + 1}:G${FIRST + DAYS})"
+    known = f"COUNT(G${FIRST + 1}:G${FIRST + days_written(making)})"
     for i, (label, *values, past) in enumerate(rows):
         row, n = FIRST + i, FIRST + i + 1
         write(row, DAY_CHART, f'=IF(A{n}="","",TEXT(A{n},"m/d"))', label)
@@ -168,6 +186,16 @@ def _write_channels(making: Making, tab: Worksheet) -> None:
             write(FIRST + i, CHANNEL_AT + j, text, values[j])
     _name_block(making, "calc_channels", CHANNEL_AT, CHANNELS, len(CHANNEL_HEADS))
     _write_channel_chart(making, write)
+
+
+def _write_targets(making: Making, tab: Worksheet) -> None:
+    count = days_written(making)
+    rows = _block(making, "calc_targets", count, CHANNELS)
+    for i, row in enumerate(rows):
+        for j, value in enumerate(row):
+            if value is not None:
+                _write_constant(making, tab, (FIRST + i, TARGET_AT + j), value)
+    _name_block(making, "calc_targets", TARGET_AT, count, CHANNELS)
 
 
 def _write_channel_chart(making: Making, write: Write) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from promo_xl.schema.sheet import Column, Owner, Shape
 
 Value = str | float | None
 COMPUTED = (Owner.FORMULA, Owner.TOOL)
-_LAST_MINUTE = (24 * 60 - 1.5) / (24 * 60)
+LAST_MINUTE = (24 * 60 - 1.5) / (24 * 60)
 
 
 def column_values(making: Making, table: Table, column: Column) -> list[Value]:
@@ -40,7 +41,7 @@ def field_value(making: Making, table: Table, column: Column) -> Value:
 
 def _bare_end(value: Value) -> Value:
     """Write the end of a day as the bare date it was read from."""
-    if isinstance(value, float) and value % 1 > _LAST_MINUTE:
+    if isinstance(value, float) and value % 1 > LAST_MINUTE:
         return float(int(value))
     return value
 
@@ -66,7 +67,10 @@ def _say(making: Making, column: Column, names: Mapping[str, str], value: Any) -
 
 
 def _visible_names(making: Making, column: Column) -> Mapping[str, str]:
-    """Map the IDs a reference column may hold to the names people see."""
+    """Map the IDs a reference column may hold to the names people see.
+
+    Where several rows share a name, as phases of two tracks do, only the ID says which.
+    """
     target = making.by_key.get(column.kind.ref.partition(".")[0])
     if target is None or not target.name_key or target.shape is Shape.FORM:
         return {}
@@ -75,9 +79,10 @@ def _visible_names(making: Making, column: Column) -> Mapping[str, str]:
         return {}
     key = column.kind.ref.partition(".")[2]
     pairs = zip(table[key].tolist(), table[target.name_key].tolist(), strict=True)
+    rows = Counter(table[target.name_key].tolist())
     choices = target[target.name_key].kind.choices
     return {
         str(i): choices.say(str(name), making.lang) if choices else str(name)
         for i, name in pairs
-        if i is not None and name is not None
+        if i is not None and name is not None and rows[name] == 1
     }

@@ -22,7 +22,10 @@ _WIDTHS = {
     "bool": 7.0,
     "id": 8.0,
     "longtext": 30.0,
+    "text": 12.0,
 }
+_NOTE = 22.0
+"""Room for a remark, before there is any."""
 _WIDEST = {
     "text": 34.0,
     "ref": 20.0,
@@ -95,6 +98,8 @@ def _width(column: Column, header: str, values: Sequence[Value]) -> float:
     if column.key in _SENTENCES and column.owner is Owner.TOOL:
         return _SENTENCE
     key = column.kind.key
+    if column.key == "note":
+        return max(_NOTE, _header_width(header))
     wide = _WIDTHS.get(key, 10.0)
     if not column.kind.numeric and key != "longtext":
         longest = max((text_width(str(v)) for v in values if v is not None), default=0)

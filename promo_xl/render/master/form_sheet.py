@@ -19,6 +19,8 @@ from promo_xl.schema.sheet import Column, Owner, Sheet
 
 _LABEL, _VALUE, _NOTE, _GROUP = 26.0, 52.0, 58.0, 17.0
 _LINE = 16.0
+_ACROSS, _ONE_PAGE = 400.0, 1600.0
+"""Points of fields that fit a page lying across, and one standing, and are still read."""
 GROUPS = {
     ("plan", "project_id"): Label("活动", "The campaign"),
     ("plan", "core_goal"): Label("目标与策略", "Goals and strategy"),
@@ -44,20 +46,29 @@ def write_form_sheet(making: Making, key: str) -> None:
     last = FIRST + len(sheet.cells) - 1
     mark_findings(making, tab, key, (FIRST, 1, last, 1))
     folded = [_is_folded(making, key, column) for column in sheet.cells]
-    after_fold = False
+    after_fold, tall = False, 0.0
     for row, column in enumerate(sheet.cells, FIRST):
         height = _write_field(making, tab, key, column, row)
         tab.set_row(row, height, None, _fold(folded[row - FIRST], after_fold))
         after_fold = folded[row - FIRST]
+        tall += 0.0 if after_fold else height
     if after_fold:
         tab.set_row(last + 1, 15, None, _fold(False, True))
     _write_groups(making, tab, sheet, folded)
     tab.freeze_panes(FIRST, 1)
-    tab.set_portrait()
-    tab.set_paper(9)
-    tab.fit_to_pages(1, 0)
-    tab.repeat_rows(HEADER)
+    _set_page(tab, tall)
     set_edges(making, tab, making.title(key))
+
+
+def _set_page(tab: Worksheet, tall: float) -> None:
+    """A short form lies across the page, a long one stands on one; the longest goes on."""
+    if tall <= _ACROSS:
+        tab.set_landscape()
+    else:
+        tab.set_portrait()
+    tab.set_paper(9)
+    tab.fit_to_pages(1, 1 if tall <= _ONE_PAGE else 0)
+    tab.repeat_rows(HEADER)
 
 
 def _write_groups(making: Making, tab: Worksheet, sheet: Sheet, folded: list[bool]) -> None:

@@ -19,7 +19,6 @@ from promo_xl.render.master.styles import (
     GRID,
     HAIR,
     HOLIDAY,
-    INK,
     LATE,
     MILESTONE,
     MUTED,
@@ -237,7 +236,7 @@ def _write_legend(making: Making, tab: Worksheet, grid: Grid) -> None:
 
 
 def _write_body(making: Making, tab: Worksheet, written: Written, grid: Grid) -> None:
-    box = making.styles.cell(border=1, border_color=HAIR, align="center", font_color=INK)
+    """Write the signs of milestones; everything else is drawn by rules on empty cells."""
     sign = making.styles.cell(
         border=1, border_color=HAIR, align="center", font_color=MILESTONE, font_size=9
     )
@@ -245,10 +244,9 @@ def _write_body(making: Making, tab: Worksheet, written: Written, grid: Grid) ->
     types = making.table("tasks")["type"].tolist() or [None]
     starts = making.table("tasks")["start"].tolist() or [float("nan")]
     for i, row in enumerate(range(FIRST, written.last + 1)):
+        if types[i] != "milestone":
+            continue
         for at in range(grid.left, grid.right + 1):
-            if types[i] != "milestone":
-                tab.write_blank(row, at, None, box)
-                continue
             day = first + at - grid.left
             shown = _SIGN if starts[i] == day else EMPTY
             tab.write_formula(row, at, grid.sign_formula(row, at, _SIGN), sign, shown)

@@ -80,7 +80,8 @@ class Grid:
 
 def add_rules(making: Making, tab: Worksheet, grid: Grid) -> None:
     """Write every rule of the grid and of its head."""
-    for test, look in _fills(grid):
+    for test, fill in _fills(grid):
+        look = {"border": 1, "border_color": HAIR, **fill}
         _add(
             making,
             tab,
@@ -90,12 +91,12 @@ def add_rules(making: Making, tab: Worksheet, grid: Grid) -> None:
         )
         _add(making, tab, grid, test, look)
     named = f'{grid.cell("name")}<>""'
-    today = {"bg_color": TODAY_BG, **_EDGES}
+    today = {"border": 1, "border_color": HAIR, "bg_color": TODAY_BG, **_EDGES}
     _add(making, tab, grid, f"AND({grid.covers('INT(AS_OF)')},{named})", today)
     kind = f"{xl_col_to_name(grid.left)}${grid.kinds}"
     for code, colour in ((2, HOLIDAY), (1, WEEKEND)):
-        fill = {"bg_color": colour, "border": 1, "border_color": HAIR}
-        _add(making, tab, grid, f"AND({kind}={code},{grid.step()}=1,{named})", fill)
+        shade = {"bg_color": colour, "border": 1, "border_color": HAIR}
+        _add(making, tab, grid, f"AND({kind}={code},{grid.step()}=1,{named})", shade)
     _add(making, tab, grid, named, {"border": 1, "border_color": HAIR})
     _add_head_rules(making, tab, grid, kind)
 

@@ -17,9 +17,10 @@ from promo_xl.render.master import home_words as say
 from promo_xl.render.master.column_look import text_width
 from promo_xl.render.master.home_canvas import Canvas
 from promo_xl.render.master.home_charts import add_charts
+from promo_xl.render.master.home_links import write_links
 from promo_xl.render.master.home_lists import write_lists
 from promo_xl.render.master.home_tiles import write_tiles
-from promo_xl.render.master.making import Making, quoted
+from promo_xl.render.master.making import Making
 from promo_xl.render.master.page import set_edges
 from promo_xl.render.master.styles import (
     CARD,
@@ -34,16 +35,15 @@ from promo_xl.render.master.styles import (
     WATCH,
     WHITE,
 )
-from promo_xl.render.master.visible import hidden_sheets, shown_sheets
+from promo_xl.render.master.visible import hidden_sheets
 from promo_xl.schema.show import to_serial
+from promo_xl.schema.tabs import hidden_tabs
 
 COLUMNS = 24
 _BAND, _NAV, _THROUGH, _PULSE, _MONEY, _TILES = range(5), 5, 7, 8, 12, 15
 _LISTS, _CHARTS, _FOOT = 20, 28, 41
 _LINE = 130
 """Characters on a line across the page."""
-_LINKS = 11
-"""Links on one line; a second line takes the rest."""
 
 
 def write_home(making: Making, *, live_today: bool) -> None:
@@ -53,11 +53,10 @@ def write_home(making: Making, *, live_today: bool) -> None:
     tab.set_column(0, 0, 1.5)
     tab.set_column(1, COLUMNS, 5.6)
     tab.set_column(COLUMNS + 1, COLUMNS + 1, 1.5)
-    links = [*shown_sheets(making), "guide"]
-    _set_heights(tab, two_lines=len(links) > _LINKS)
+    _set_heights(tab)
     _write_band(canvas)
     _write_as_of(canvas, live_today=live_today)
-    _write_links(canvas, links)
+    write_links(canvas, _NAV)
     _write_pulse(canvas)
     _write_money(canvas)
     write_tiles(canvas, _TILES)
@@ -67,8 +66,8 @@ def write_home(making: Making, *, live_today: bool) -> None:
     _set_page(making, tab)
 
 
-def _set_heights(tab: Worksheet, *, two_lines: bool) -> None:
-    heights = {0: 8, 1: 34, 2: 20, 3: 20, 4: 8, 5: 24, 6: 22 if two_lines else 5, 7: 20}
+def _set_heights(tab: Worksheet) -> None:
+    heights = {0: 8, 1: 34, 2: 20, 3: 20, 4: 8, 5: 22, 6: 22, 7: 20}
     heights |= {8: 18, 9: 17, 10: 25, 11: 6, 12: 26, 13: 18, 14: 5}
     heights |= {15: 21, 16: 36, 17: 9, 18: 20, 19: 8, 20: 21, 21: 19, 27: 8, 28: 21}
     heights |= dict.fromkeys(range(22, 27), 20)
@@ -124,37 +123,15 @@ def _write_as_of(canvas: Canvas, *, live_today: bool) -> None:
     tab.data_validation(2, 21, 2, 21, {**rule, **hint})
 
 
-def _write_links(canvas: Canvas, keys: list[str]) -> None:
-    """Link the sheets in view, on two lines where there are many."""
-    lines = [keys] if len(keys) <= _LINKS else [keys[: -(-len(keys) // 2)]]
-    lines += [keys[len(lines[0]) :]] if len(lines[0]) < len(keys) else []
-    for row, line in enumerate(lines, _NAV):
-        _write_link_line(canvas, row, line, len(lines[0]))
-
-
-def _write_link_line(canvas: Canvas, row: int, keys: list[str], count: int) -> None:
-    making, tab = canvas.making, canvas.tab
-    edges = [1 + round(i * COLUMNS / count) for i in range(count + 1)]
-    small = 10 if count < _LINKS - 1 else 9
-    look = making.styles.cell(
-        bg_color=PALE, font_color=NAVY, bold=True, align="center", right=1, right_color=WHITE,
-        shrink=True, bottom=1, bottom_color=WHITE, font_size=small,
-    )  # fmt: skip
-    for key, left, end in zip(keys, edges, edges[1:], strict=False):
-        tab.merge_range(row, left, row, end - 1, "", look)
-        target = f"internal:{quoted(making.title(key))}!A1"
-        tab.write_url(row, left, target, look, making.title(key))
-
-
 def _write_hidden(canvas: Canvas) -> None:
-    """Name the sheets out of view and say how to see them: links to them would do nothing."""
+    """Name the sheets out of view and say how to see them; room for all of them."""
     making = canvas.making
-    joint = "、" if making.lang == "zh" else ", "
-    names = joint.join(making.title(key) for key in hidden_sheets(making))
-    text = making.say(say.HIDDEN, names=names)
+    titles = [making.title(key) for key in hidden_sheets(making)]
+    text = making.say(hidden_tabs(titles))
     look = {"font_size": 9, "font_color": MUTED, "text_wrap": True, "valign": "top"}
-    canvas.tab.set_row(_FOOT, 6 + 13 * ceil(text_width(text) / _LINE))
+    canvas.tab.set_row(_FOOT, 6 + 13 * max(ceil(text_width(text) / _LINE), 2))
     canvas.put(_FOOT, 1, COLUMNS, text, **look)
+    making.name_cell("home_hidden_line", "home", _FOOT, 1)
 
 
 def _write_pulse(canvas: Canvas) -> None:

@@ -8,11 +8,6 @@ AS_OF_HINT = Label(
     "All figures are as of this day. Type another date to look back; clear it and the next "
     "refresh fills in the current day.",
 )
-HIDDEN = Label(
-    "隐藏的表：{names}。在任意标签上点右键，选“取消隐藏”即可看到；列上方的 ＋ 展开选填列。",
-    "Hidden sheets: {names}. Right-click any tab and choose Unhide to see them; the + above "
-    "the columns unfolds optional ones.",
-)
 NEXT = Label("下一步：", "Next: ")
 """How the line begins that says what an unfilled book still needs."""
 _ACTUAL = Label("实际", "Actual")

@@ -23,7 +23,7 @@ def _iso(moment: datetime) -> str:
 
 
 def meta_rows(making: Making, *, live_today: bool) -> list[tuple[str, str]]:
-    """Give the rows: version, language, size, the as-of day we wrote, and the headers."""
+    """Give the rows: version, language, size, the as-of day we wrote, and unusual headers."""
     typed = making.book.as_of is not None
     automatic = "" if typed or live_today else _iso(making.as_of)
     rows = [
@@ -33,7 +33,15 @@ def meta_rows(making: Making, *, live_today: bool) -> list[tuple[str, str]]:
         ("size", making.book.size),
         ("as_of_auto", automatic),
     ]
-    for sheet in making.sheets:
-        for key, header in making.headers[sheet.key].items():
-            rows.append((f"header:{sheet.key}:{key}", header))
-    return rows
+    return rows + _unusual_headers(making)
+
+
+def _unusual_headers(making: Making) -> list[tuple[str, str]]:
+    """Note the headers a reader would not know from the declared words alone."""
+    return [
+        (f"header:{sheet.key}:{column.key}", header)
+        for sheet in making.sheets
+        for column in sheet.cells
+        if (header := making.headers[sheet.key][column.key])
+        not in (column.header("zh"), column.header("en"))
+    ]

@@ -34,10 +34,13 @@ def write_frame(
         tab.write_string(1, text_at, making.say(sheet.how), note)
 
 
-def set_page(making: Making, tab: Worksheet, title: str, *, paper: int = A4) -> None:
-    """Set up printing: landscape, one page wide, the header on every page, page numbers."""
-    tab.set_landscape()
-    tab.set_paper(paper)
+def set_page(making: Making, tab: Worksheet, title: str, *, upright: bool = False) -> None:
+    """Set up printing: one page wide, landscape as a rule, header and number on every page."""
+    if upright:
+        tab.set_portrait()
+    else:
+        tab.set_landscape()
+    tab.set_paper(A4)
     tab.fit_to_pages(1, 0)
     tab.repeat_rows(HEADER)
     set_edges(making, tab, title)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from promo_xl.render.master import words
+from promo_xl.render.master.daily_band import FILTER, place, write_daily_band
 from promo_xl.render.master.formulas import EMPTY, column_name
 from promo_xl.render.master.making import Making
 from promo_xl.render.master.review_strip import write_review_strip
@@ -17,8 +18,8 @@ from promo_xl.render.master.table_sheet import Lane, Written
 from promo_xl.schema.label import Label
 from promo_xl.schema.sheet import Column
 
-_LINE, _CLAIM, _TOTALS = 2, 3, 4
-"""Rows: a sentence, the claim line, totals just above the header."""
+_LINE, _TOTALS = 2, 4
+"""Rows: a sentence, totals just above the header."""
 TOTALS = {
     "channels": ("budget_typed",),
     "budget": ("planned", "actual"),
@@ -79,7 +80,7 @@ def write_summary(making: Making, written: Written) -> None:
     key = written.sheet.key
     if key == "daily":
         _write_filter_line(making, written)
-        _write_claim_line(making, written)
+        write_daily_band(making, written)
     if key in COUNTS:
         _write_count(making, written, COUNTS[key])
     if key == "monitor":
@@ -130,16 +131,6 @@ def _write_filter_line(making: Making, written: Written) -> None:
     _write_sentence(making, written, FILTERED, said, shown)
 
 
-def _write_claim_line(making: Making, written: Written) -> None:
-    at = written.shown[0].at
-    text = making.slot("daily_claim_line")
-    if text:
-        written.tab.write_string(_CLAIM, at, text, _muted(making))
-    else:
-        written.tab.write_blank(_CLAIM, at, None, _muted(making))
-    making.name_cell("home_daily_claim_line", "daily", _CLAIM, at)
-
-
 def _write_monitor_line(making: Making, written: Written) -> None:
     """Write the counts of 执行监控: its states are ours, so the sentence is too."""
     at, text = written.shown[0].at, making.slot("monitor_line")
@@ -184,8 +175,10 @@ def _write_sentence(
     shown: dict[str, Any],
 ) -> None:
     text = "=" + _sentence(making, label, said)
-    at = written.shown[0].at
-    written.tab.write_formula(_LINE, at, text, _muted(making), making.say(label, **shown))
+    daily = written.sheet.key == "daily"
+    row, column = place(written, FILTER) if daily else (_LINE, written.shown[0].at)
+    value = making.say(label, **shown)
+    written.tab.write_formula(row, column, text, _muted(making), value)
 
 
 def _sentence(making: Making, label: Label, said: dict[str, str]) -> str:

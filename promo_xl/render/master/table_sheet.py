@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from promo_xl.render.master import words
 from promo_xl.render.master.cell_values import COMPUTED, Value, column_values
 from promo_xl.render.master.column_look import ColumnLook, column_look, text_width
+from promo_xl.render.master.daily_marks import mark_days
 from promo_xl.render.master.formulas import EMPTY, column_formula
 from promo_xl.render.master.highlights import (
     chip_words,
@@ -33,7 +34,9 @@ _WHOLE = 12
 """Rows an unfilled table shows to write in, on the screen and on paper."""
 _ZOOMED, _ZOOM = 170.0, 85
 """A wider table, and the one with bars, opens smaller, so that its states are in view."""
-_LATIN = 1.1
+_UPRIGHT = 115.0
+"""A table this narrow is still read well on an upright page."""
+_LATIN = 1.15
 """Latin letters are narrower than the digits a column's width counts."""
 _HEADER = {"zh": 36.0, "en": 46.0}
 _LINE, _PAD = 16.0, 4.0
@@ -95,12 +98,20 @@ def write_table_sheet(making: Making, key: str) -> Written:
         if not lane.computed:
             box = (FIRST, lane.at, making.reach(key), lane.at)
             add_validation(making, tab, lane.column, box)
-    _write_defaults(making, written)
+    if key != "daily":  # the channels stand there
+        _write_defaults(making, written)
     tab.freeze_panes(FIRST, right + 1)
     if key == "tasks" or sum(lane.look.width for lane in written.shown) > _ZOOMED:
         tab.set_zoom(_ZOOM)
-    set_page(making, tab, making.title(key))
+    set_page(making, tab, making.title(key), upright=_is_upright(written))
     return written
+
+
+def _is_upright(written: Written) -> bool:
+    """Whether a long narrow table prints better upright: on fewer pages."""
+    width = sum(lane.look.width for lane in written.shown)
+    long = written.last - FIRST >= _WHOLE and written.sheet.key != "tasks"
+    return long and width <= _UPRIGHT
 
 
 def set_columns(making: Making, written: Written) -> None:
@@ -131,7 +142,7 @@ def _lanes(making: Making, sheet: Sheet) -> tuple[Lane, ...]:
     for i, lane in enumerate(found):
         if lane.folded or not lane.column.folded_in(making.book.size):
             continue
-        if lane.look.width > room:
+        if lane.look.width > room and lane.column.kind.key != "id":
             found[i] = replace(lane, folded=True)
         else:
             room -= lane.look.width
@@ -267,6 +278,8 @@ def _add_colours(making: Making, written: Written) -> None:
             chip_words(making, tab, lane.column.kind.choices, box)
         elif lane.column.key in _BARS:
             show_share(tab, box)
+    if key == "daily":
+        mark_days(making, tab, written.sheet, bottom)
     typed = [lane.at for lane in written.lanes if not lane.computed]
     rows = (written.last + 1, bottom)
     show_where_to_type(making, tab, typed, rows, width=len(written.lanes))

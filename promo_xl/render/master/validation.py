@@ -38,8 +38,7 @@ def hint(making: Making, column: Column) -> str:
     if default:
         parts.append(making.say(words.DEFAULT, default=default))
     note = column.note_zh if making.lang == "zh" else column.note
-    # the unit 万元 is what such a note explains
-    parts.append("" if _is_foreign(making, note.replace("万元", "")) else note)
+    parts.append("" if _is_foreign(making, note) else note)
     joint = "；" if making.lang == "zh" else "; "
     return joint.join(part for part in parts if part)
 

@@ -8,6 +8,7 @@ from promo_xl.config import data_folder
 from promo_xl.errors import TemplateError
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings, check_line
+from promo_xl.render.audience import findings_for, told_to
 from promo_xl.render.slides.appendix import appendix_pages
 from promo_xl.render.slides.assemble import assemble
 from promo_xl.render.slides.channels import channel_pages
@@ -20,6 +21,7 @@ from promo_xl.render.slides.making import Making, definitions, numbered
 from promo_xl.render.slides.money import money_pages
 from promo_xl.render.slides.result import bare_pages, result_pages
 from promo_xl.render.slides.template import read_template
+from promo_xl.render.stage import staged
 from promo_xl.render.stamp import Stamp
 
 _PAGES = (
@@ -41,6 +43,8 @@ def render_deck(
 
     A part of the story without data has no slide. TemplateError says what a template lacks.
     """
+    findings = findings_for(findings, stamp.audience)
+    facts = staged(told_to(facts, stamp.audience), stamp.stage)
     read = read_template(_shipped(lang) if template is None else template)
     check = check_line(findings).say(lang) if stamp.draft else ""
     making = Making(facts, read, lang, stamp, check, definitions(facts, lang))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from promo_xl.facts import Block, slot_text
+from promo_xl.render.audience import TEAM
 from promo_xl.render.slides import words
 from promo_xl.render.slides import words_pages as said
 from promo_xl.render.slides.gantt import gantt_pages
@@ -24,13 +25,38 @@ def appendix_pages(making: Making) -> list[Page]:
     goods = ("products_title", "source_products")
     return [
         *_table(making, "register", ("", "source_goals"), _register),
-        *(_table(making, "goals", goals, _plain) if "goals" in making.partly else ()),
+        *(_table(making, "goals", goals, _plain) if _whole(making, "goals") else ()),
         *_table(making, "channel_detail", ("", "source_channels"), _detail),
-        *(_table(making, "products", goods, _plain) if "products" in making.partly else ()),
+        *(_table(making, "products", goods, _plain) if _whole(making, "products") else ()),
         *gantt_pages(making),
         *_table(making, "incidents_all", ("incidents_title", "source_log"), _plain),
         *_table(making, "top", ("", "source_channels"), _ranking),
+        *(page for kept in _TEAM_ONLY for page in _for_team(making, *kept)),
     ]
+
+
+_TEAM_ONLY = (
+    ("phases", "phases_title", "source_curve"),
+    ("pace", "", "source_curve"),
+    ("days", "", "source_goals"),
+    ("monitor", "monitor_title", "source_log"),
+    ("adjustments", "", "source_log"),
+    ("feedback", "feedback_title", "source_log"),
+    ("lessons", "lessons_title", "source_review"),
+    ("open", "", "source_tasks"),
+)
+"""Blocks only the team's own deck shows whole, with their claims."""
+
+
+def _for_team(making: Making, key: str, title: str, source: str) -> list[Page]:
+    if making.stamp.audience is not TEAM:
+        return []
+    return _table(making, key, (title, source), _plain)
+
+
+def _whole(making: Making, key: str) -> bool:
+    """Whether a block shown in part is told in full here; the team has all of them."""
+    return key in making.partly or making.stamp.audience is TEAM
 
 
 def _table(

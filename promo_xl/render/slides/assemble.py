@@ -114,7 +114,7 @@ def _add_chart(made: _Parts, name: str, chart: Chart) -> None:
 def _add_properties(made: _Parts, stamp: Stamp, lang: str) -> None:
     made.add("docProps/core.xml", props.core_xml(stamp, TITLE, lang), props.CORE_TYPE)
     made.add("docProps/app.xml", _APP.encode(), f"{_OPENXML}.extended-properties+xml")
-    made.add("docProps/custom.xml", props.custom_xml(stamp), props.CUSTOM_TYPE)
+    made.add("docProps/custom.xml", props.custom_xml(stamp, lang), props.CUSTOM_TYPE)
 
 
 def _main_parts(

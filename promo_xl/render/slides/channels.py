@@ -13,7 +13,7 @@ from promo_xl.render.slides import words_pages as said
 from promo_xl.render.slides.amounts import money_format, scaled
 from promo_xl.render.slides.holders import Holder
 from promo_xl.render.slides.making import Head, Making, bullet, fill
-from promo_xl.render.slides.metrics import shorten
+from promo_xl.render.slides.metrics import shorten, width
 from promo_xl.render.slides.page import ChartIn, Page, Para, Run, TextIn
 from promo_xl.render.slides.paging import Picture, Row, continued
 from promo_xl.schema.show import DASH
@@ -22,6 +22,8 @@ _NAMES_ROOM = 40.0
 """All names under the columns together, ems."""
 _NAME, _WHY, _COST, _USED, _GMV, _ROI, _ORDERS, _CVR = 0, 1, 3, 4, 5, 6, 8, 9
 """Columns of the block `channels`."""
+_LEAD = 14.0
+"""Longest name before what is said of a channel, ems."""
 _MOST = 14
 """Channels on one slide's chart."""
 
@@ -44,6 +46,10 @@ def channel_pages(making: Making) -> list[Page]:
         )
         for i in range(1, count + 1)
     ]
+
+
+def _has(rows: Sequence[Row], column: int) -> bool:
+    return any(not words.is_blank(row[column]) for row in rows)
 
 
 def _is_measured(row: Row) -> bool:
@@ -129,6 +135,7 @@ def _picture(making: Making, rows: Sequence[Row]) -> Picture:
             number_format=pattern,
         )
         for name, column in ((words.SPEND, _COST), (words.CLAIMED, _GMV))
+        if _has(rows, column)
     ]
     dots = Series(
         words.ROI_ADS.say(lang),
@@ -138,16 +145,20 @@ def _picture(making: Making, rows: Sequence[Row]) -> Picture:
     purposes = [_why(row, lang) for row in rows]
     groups = purposes if len(set(purposes)) > 1 else []
     room = _NAMES_ROOM / len(rows)
-    chart = combo([shorten(title, room, 2) for title in titles], columns, dots, groups)
+    fold = 1 if groups and max(map(width, titles)) > room else 2  # or they are turned
+    chart = combo([shorten(title, room, fold) for title in titles], columns, dots, groups)
     items = words.COMMA.say(lang).join(_total(making, row) for row in rows)
     size = 12 if len(rows) <= _MOST // 2 else 10
     chart = replace(chart, font_pt=size, fonts=("+mn-lt", "+mn-ea"))
-    return Picture(chart, words.COMBO.say(lang, items=items))
+    kind = words.COMBO if _has(rows, _ROI) else words.COLUMNS
+    return Picture(chart, kind.say(lang, items=items))
 
 
 def _point(making: Making, row: Row) -> tuple[Run, ...]:
     lang, comma = making.lang, making.say(words.COMMA)
-    lead = Run(making.say(words.LEAD, name=slot_text(row[_NAME], lang)), bold=True)
+    lead = Run(
+        making.say(words.LEAD, name=shorten(slot_text(row[_NAME], lang), _LEAD)), bold=True
+    )
     told = [
         label.say(lang, **{slot: slot_text(row[column], lang)})
         for label, slot, column in (
@@ -170,9 +181,11 @@ def _total(making: Making, row: Sequence[Slot]) -> str:
     return making.say(words.LEAD, name=slot_text(row[_NAME], lang)) + making.say(
         words.COMMA
     ).join(
-        (
-            words.SPENT.say(lang, money=slot_text(row[_COST], lang)),
-            words.CLAIMS.say(lang, money=slot_text(row[_GMV], lang)),
-            words.ADS.say(lang, roi=slot_text(row[_ROI], lang)),
+        label.say(lang, **{slot: slot_text(row[column], lang)})
+        for label, slot, column in (
+            (words.SPENT, "money", _COST),
+            (words.CLAIMS, "money", _GMV),
+            (words.ADS, "roi", _ROI),
         )
+        if not words.is_blank(row[column])
     )

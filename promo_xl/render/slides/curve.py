@@ -27,6 +27,8 @@ from promo_xl.render.slides.paging import Picture, Row
 
 _MARKS = "①②③④"
 _PT = 12
+_TOLD = 24.0
+"""Longest words under the chart, where two events share a line, ems."""
 _LABEL = 9.0
 """Longest words at a marked point, ems."""
 
@@ -75,7 +77,7 @@ def _event(making: Making, i: int, row: Row) -> tuple[Run, ...]:
         said.EVENT,
         mark=_MARKS[i],
         day=short_day(day) if day else "",
-        event=slot_text(row[1], lang),
+        event=shorten(slot_text(row[1], lang), _TOLD),
     )
     amount = "" if words.is_blank(row[2]) else told(row[2], lang)
     tail = making.say(said.AMOUNT, amount=amount) if amount else ""
@@ -154,5 +156,7 @@ def _marks(
             amount = words.number(row[2])
             value = 0.0 if amount is None else amount / size
         edge = min(at, count - 1 - at) * day_room < widths[i] / 2
-        marks.append(Mark(_MARKS[i] if i in close or edge else long[i], at, value))
+        cut = long[i].endswith("…")
+        number = i in close or edge or cut
+        marks.append(Mark(_MARKS[i] if number else long[i], at, value))
     return marks

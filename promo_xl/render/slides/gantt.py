@@ -96,7 +96,9 @@ def gantt_pages(making: Making) -> list[Page]:
         summary = layout.find(names.SUMMARY)
         if summary is not None:
             legend = bullet(summary, (Run(making.say(said.LEGEND), 11),), 1)
-            items.append(TextIn(summary, (legend,)))
+            drawn = items[0].box if isinstance(items[0], Group) else box
+            below = min(summary.box.y, drawn.y + drawn.h + _HEAD // 2)
+            items.append(TextIn(summary, (legend,), summary.box._replace(y=below)))
         notes = [_told(making, task) for task in part]
         pages.append(
             making.page(layout, continued(making, head, i + 1, count), items, notes)
@@ -145,12 +147,14 @@ def _scale(tasks: Sequence[_Task], box: Box, today: date) -> _Scale:
 def _group(making: Making, block: Block, tasks: Sequence[_Task], scale: _Scale) -> Group:
     height = min(scale.box.h // len(tasks), _TALLEST)
     used = scale.box._replace(h=height * len(tasks))
-    shapes = _weeks(making, scale, used)
+    today = _today(making, scale, used)
+    taken = today[-1].box if today else None
+    shapes = _weeks(making, scale, used, taken)
     x = making.template.layout(names.FULL_CHART).holder(names.CHART).box.x
     for i, task in enumerate(tasks):
         row = Box(x, used.y + i * height, used.x - x, height)
         shapes += _row(making, task, row, scale)
-    shapes += _today(making, scale, used)
+    shapes += today
     whole = Box(x, used.y - _HEAD, used.x + used.w - x, used.h + _HEAD)
     items = making.say(words.COMMA).join(_told(making, task) for task in tasks[:_READ])
     alt = making.say(said.GANTT, n=len(tasks), items=items)
@@ -172,8 +176,8 @@ def _told(making: Making, task: _Task) -> str:
     return text.rstrip("，, ")
 
 
-def _weeks(making: Making, scale: _Scale, box: Box) -> list[Shape]:
-    """Draw every other week as a band, and name as many as there is room for."""
+def _weeks(making: Making, scale: _Scale, box: Box, taken: Box | None) -> list[Shape]:
+    """Draw every other week as a band; name as many as there is room for beside today."""
     count = (scale.last - scale.first).days // 7
     every = max(ceil(0.55 * EMU / scale.week), 1)
     shapes = []
@@ -183,7 +187,9 @@ def _weeks(making: Making, scale: _Scale, box: Box) -> list[Shape]:
         name = short_day(day)
         if i % 2 == 0:
             shapes.append(Shape(f"{name} |", Box(x, box.y, end - x, box.h), "bg2"))
-        if i % every == 0:
+        end = x + round((width(name) + 0.6) * 10 * EMU_POINT)
+        free = taken is None or end < taken.x or x > taken.x + taken.w
+        if i % every == 0 and free:
             wide = min(scale.x(day + every * _WEEK), box.x + box.w) - x
             place = Box(x, box.y - _HEAD, wide, _HEAD)
             shapes.append(_words(name, place, Run(name, 10, color="accent3-dark")))

@@ -82,7 +82,7 @@ def _bar_page(
     items: list[Item] = []
     box = frame.box
     if limits:
-        name = Block("limits", words.LIMITS, _LIMIT_HEADS, _limit_rows(limits))
+        name = Block("limits", words.LIMITS, _LIMIT_HEADS, _limit_rows(limits, making.lang))
         tall = round(_LIMIT_ROW * (len(limits) + 1))
         below = Box(box.x, box.y + box.h - tall, box.w, tall)
         table, count = free_table(name, making.lang, below, frame)
@@ -105,8 +105,13 @@ def _bar_page(
     return making.page(layout, head, items, notes)
 
 
-def _limit_rows(limits: Sequence[Row]) -> tuple[tuple[Slot, ...], ...]:
-    return tuple(tuple(row[i] for i in (0, 1, 2, 4, 5)) for row in limits)
+def _limit_rows(limits: Sequence[Row], lang: str) -> tuple[tuple[Slot, ...], ...]:
+    """Give the limits with names that stay on one line: the rows have the height of one."""
+    return tuple((_short(row, lang), *(row[i] for i in (1, 2, 4, 5))) for row in limits)
+
+
+def _short(row: Row, lang: str) -> str:
+    return shorten(slot_text(row[0], lang), _NAME_ROOM)
 
 
 def _last_year(making: Making) -> list[tuple[Run, ...]]:
@@ -170,10 +175,11 @@ def _point(making: Making, row: Row) -> tuple[Run, ...]:
     ]
     if words.number(rate) is None and not words.is_blank(gap):
         facts.append(slot_text(gap, lang))
-    word = f" {look.mark} {slot_text(verdict, lang)}".replace("  ", " ")
+    word = "" if words.is_blank(verdict) else slot_text(verdict, lang)
+    word = "".join(f" {part}" for part in (look.mark, word) if part)
     rest = making.say(words.LEAD, name="") + making.say(words.COMMA).join(facts)
     return (
-        Run(slot_text(name, lang), bold=True),
+        Run(shorten(slot_text(name, lang), _NAME_ROOM), bold=True),
         Run(word, bold=True, color=look.ink),
         Run(rest),
     )

@@ -98,7 +98,9 @@ _KEPT = 2
 
 
 def _points(holder: Holder, lines: Lines) -> list[Item]:
-    paras = [bullet(holder, runs, 3) for runs in lines]
+    paras = [bullet(holder, runs, 5) for runs in lines]
+    if fill(holder, paras) < len(paras):
+        paras = [bullet(holder, runs, 3) for runs in lines]
     return [TextIn(holder, tuple(paras[: fill(holder, paras)]))] if paras else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from promo_xl.facts import Block, Slot
@@ -70,6 +71,25 @@ def free_table(block: Block, lang: str, box: Box, holder: Holder) -> tuple[GridI
     return GridIn(holder, drawing.grid(rows, total=total), alt, box), shown
 
 
+def measured_columns(block: Block) -> Block:
+    """Leave out columns, after the first, in which no row has anything to say."""
+    rows = [*block.rows, *([block.total] if block.total else [])]
+    keep = [
+        c
+        for c in range(len(block.heads))
+        if not c or any(c < len(row) and not words.is_blank(row[c]) for row in rows)
+    ]
+    if len(keep) == len(block.heads) or len(keep) < 2 or not rows:
+        return block
+    kept = [tuple(row[c] for c in keep if c < len(row)) for row in rows]
+    return replace(
+        block,
+        heads=tuple(block.heads[c] for c in keep),
+        rows=tuple(kept[: len(block.rows)]),
+        total=kept[-1] if block.total else None,
+    )
+
+
 class _Drawing:
     """One block measured for one place."""
 
@@ -82,6 +102,7 @@ class _Drawing:
     ) -> None:
         self.box = box
         self.known: dict[tuple[float, Cells], int] = {}
+        block = measured_columns(block)
         rows = [*block.rows, *([block.total] if block.total else [])]
         money = [_column([row[c] for row in rows], lang) for c in range(len(block.heads))]
         self.heads = tuple(

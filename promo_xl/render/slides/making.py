@@ -59,7 +59,11 @@ class Making:
     @property
     def as_of(self) -> str:
         """The moment the deck speaks of: a day, with the time only where it says more."""
-        return self.say(words.AS_OF, day=_day(self.stamp.as_of))
+        said = self.say(words.AS_OF, day=_day(self.stamp.as_of))
+        stage = self.stamp.stage
+        if stage is None:
+            return said
+        return self.say(words.STAGED, said=said, stage=self.say(stage))
 
     def head(self, title: str, source: str, block: Block, usual: str = "") -> Head:
         """Give title and source line by their claims, or from the block and the workbook.

@@ -138,7 +138,7 @@ def _picture(making: Making, rows: Sequence[Row]) -> Picture:
         )
     )
     chart = bar_h(
-        [shorten(slot_text(row[_NAME], lang), 9.0) for row in rows], [planned, spent]
+        [shorten(slot_text(row[_NAME], lang), 9.0, 2) for row in rows], [planned, spent]
     )
     items = words.COMMA.say(lang).join(
         said.COST.say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from promo_xl.facts import Block, Slot, slot_text
 from promo_xl.render.slides import names, words
@@ -31,13 +32,26 @@ def result_pages(making: Making) -> list[Page]:
     layout = making.template.layout(names.KPI)
     head = making.head("headline", "source_goals", block)
     area = layout.holder(names.TILES)
-    items: list[Item] = list(_tiles(making, block, area))
+    tiles = _tiles(making, block, area)
+    items: list[Item] = list(tiles)
     summary = layout.find(names.SUMMARY)
-    if summary is not None and (paras := _conclusions(making, summary)):
-        items.append(TextIn(summary, tuple(paras)))
+    if summary is not None:
+        summary = _raised(summary, area.box, tiles)
+        if paras := _conclusions(making, summary):
+            items.append(TextIn(summary, tuple(paras), summary.box))
     spoken = [making.claim(f"{kind}{i}") for kind in _SAID for i in (1, 2, 3)]
     spoken += [_spoken(making, block, row) for row in block.rows]
     return [making.page(layout, head, items, spoken)]
+
+
+def _raised(summary: Holder, area: Box, tiles: Sequence[Tile]) -> Holder:
+    """Give the conclusions what one row of tiles leaves free above them."""
+    bottom = max((tile.box.y + tile.box.h for tile in tiles), default=area.y)
+    free = area.y + area.h - bottom
+    box = summary.box
+    if free < _TALLEST // 2 or box.y < area.y + area.h:
+        return summary
+    return replace(summary, box=box._replace(y=box.y - free, h=box.h + free))
 
 
 def bare_pages(making: Making) -> list[Page]:
@@ -59,9 +73,21 @@ def _conclusions(making: Making, holder: Holder) -> list[Para]:
     found = [text for i in (1, 2, 3) if (text := making.claim(f"conclusion{i}"))]
     paras = [bullet(holder, (Run(text),), 2, after=_AFTER) for text in found]
     last = _decision(making, holder)
+    if fill(holder, [*paras, *last]) < len(paras) + len(last):
+        paras = [
+            bullet(holder, (Run(_brief(holder, text)),), 1, after=_AFTER) for text in found
+        ]
     while len(paras) > 1 and fill(holder, [*paras, *last]) < len(paras) + len(last):
         paras.pop()
     return [*paras, *last]
+
+
+def _brief(holder: Holder, text: str) -> str:
+    """Give the clauses of *text* that stand on one line, at least the first."""
+    for mark in ("；", "; "):
+        while mark in text and count_lines(text, holder.room, bold=holder.bold) > 1:
+            text = text.rpartition(mark)[0]
+    return text
 
 
 def _decision(making: Making, holder: Holder) -> list[Para]:

@@ -10,6 +10,7 @@ from promo_xl.schema.show import DASH, Shown
 
 DRAFT = Label("草稿", "DRAFT")
 AS_OF = Label("截至{day}", "as of {day}")
+STAGED = Label("{said}，{stage}", "{said}; {stage}")
 SOURCE = Label("数据来源：{workbook}，{as_of}", "Source: {workbook}, {as_of}")
 TARGET = Label("目标 {target}", "Target {target}")
 RATE = Label("完成率{rate}", "{rate} of target")
@@ -118,6 +119,7 @@ COMBO = Label(
     "柱形图，花费与归因成交，圆点为投放ROI：{items}",
     "Columns of spend and attributed GMV, dots for ad ROI: {items}",
 )
+COLUMNS = Label("柱形图：{items}", "Columns: {items}")
 TABLE = Label("表格：{title}，{rows}行", "Table: {title}, {rows} rows")
 SPEND = Label("花费（{unit}）", "Spend ({unit})")
 CLAIMED = Label("归因成交（{unit}）", "Attributed GMV ({unit})")

@@ -35,8 +35,10 @@ _MOST = 20
 LEAST = 3
 """Fewer channels are compared in their table at a glance."""
 _NAME = 16.0
-_ALT = Label(
-    "各渠道花费、归因成交与投放ROI。", "Spend, attributed GMV and ad ROI by channel."
+_SHOWN = (
+    Label("花费", "spend"),
+    Label("归因成交", "attributed GMV"),
+    Label("投放ROI", "ad ROI"),
 )
 
 
@@ -51,10 +53,15 @@ def channels(block: Block, lang: str) -> Drawn | None:
     rates = tuple(as_float(row[6]) for row in block.rows)
     if not measured((spend, sales)):
         return None
-    shown = [f"{n} {slot_text(r[6], lang)}" for n, r in zip(names, block.rows, strict=True)]
-    alt = told(_ALT, shown, lang)
+    note = _note((spend, sales), rates, lang)
+    rated = any(rate is not None for rate in rates)
+    column = 6 if rated else 5
+    shown = [
+        f"{n} {slot_text(r[column], lang)}" for n, r in zip(names, block.rows, strict=True)
+    ]
+    alt = told(Label(f"各渠道{note}。", f"{note} by channel."), shown, lang)
     if len(names) > MAX_LABELS or not fits_below(names):
-        return _bars(names, (spend, sales), rates, alt, lang)
+        return replace(_bars(names, (spend, sales), rates, alt, lang), note=note)
     dots = Series(
         ROI.say(lang),
         rates,
@@ -75,7 +82,16 @@ def channels(block: Block, lang: str) -> Drawn | None:
         second_limits=high,
         font_pt=FONT,
     )
-    return Drawn(chart, alt, 5.4)
+    return Drawn(chart, alt, 5.4, note)
+
+
+def _note(columns: tuple[Series, Series], rates: Sequence[float | None], lang: str) -> str:
+    """Name what the chart shows: a column nobody measured is not promised."""
+    shown = [bool(measured([one])) for one in columns] + [any(r is not None for r in rates)]
+    told_of = [name.say(lang) for name, there in zip(_SHOWN, shown, strict=True) if there]
+    comma, last = ("、", "与") if lang == "zh" else (", ", " and ")
+    text = last.join((comma.join(told_of[:-1]), told_of[-1])) if told_of[1:] else told_of[0]
+    return text[:1].upper() + text[1:]
 
 
 def _bars(

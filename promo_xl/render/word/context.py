@@ -42,6 +42,8 @@ MAX_FAULTS = 5
 """Data errors a draft lists; the rest are counted."""
 _NUMBERED = {"points": "conclusion", "decisions": "decision"}
 _MOST = 6
+_TO_APPROVE = Label("请批准：", "To approve:")
+"""Words a decision begins with; they stand over the list."""
 _TO = Label(" 至 ", " to ")
 
 Context = dict[str, Any]
@@ -87,6 +89,8 @@ def _campaign(facts: Facts, stamp: Stamp, faults: int, lang: str) -> dict[str, P
         "basis_line": _unprefixed(_home(facts, "basis_line", lang)),
         "through": _home(facts, "through", lang),
         "draft": stamp.draft,
+        "stage": stamp.stage.say(lang) if stamp.stage else None,
+        "audience": stamp.audience.say(lang),
         "workbook": stamp.workbook,
         "version": stamp.version,
         "running": _running(facts, plan, lang),
@@ -185,7 +189,9 @@ def _claim(facts: Facts, key: str) -> Claim | None:
 
 def _claims(facts: Facts, stem: str, lang: str) -> list[str]:
     keys = (f"{stem}{n}" for n in range(1, _MOST + 1))
-    return [facts.claims[key].say(lang) for key in keys if key in facts.claims]
+    said = [facts.claims[key].say(lang) for key in keys if key in facts.claims]
+    lead = _TO_APPROVE.say(lang) if stem == _NUMBERED["decisions"] else ""
+    return [text.removeprefix(lead).lstrip() for text in said]
 
 
 def _chart(name: str, drawn: Drawn | None, lang: str) -> dict[str, Plain] | None:

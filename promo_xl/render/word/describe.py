@@ -52,6 +52,9 @@ in Word, save it under another name, and change layout, words and tags.
 数字类字段是原值（金额为元，百分比为小数）；同名加“文”的字段是写好的文字，例如 `r.目标文`。 /
 Number fields hold plain values (money in yuan, percents as fractions); the same name with
 `_text` holds them as said, as in `r.target_text`.
+
+有“重复标题行”的表，整列都是 — 的列不印出，其余列按比例加宽。 / In a table whose head row
+repeats, a column in which every cell is — is not printed; the others grow in proportion.
 """
 
 

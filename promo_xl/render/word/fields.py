@@ -84,6 +84,13 @@ CAMPAIGN_FIELDS = (
     Field(
         Label("草稿", "draft"), Label("有数据错误时为真", "true while data errors stand")
     ),
+    Field(
+        Label("版次", "stage"),
+        Label(
+            "进行中、快报、初版或终版", "in progress, flash report, first or final edition"
+        ),
+    ),
+    Field(Label("读者", "audience"), Label("管理层、团队或对外", "who the report is for")),
     Field(Label("工作簿", "workbook"), Label("工作簿文件名", "the workbook's file name")),
     Field(Label("版本", "version"), Label("promo_xl 版本", "promo_xl's version")),
     Field(

@@ -115,14 +115,20 @@ def count(value: object) -> int:
     return len(value) if isinstance(value, list) else 0
 
 
+class Whole(list[object]):
+    """A list told in full whatever a template would cut: for the team's own copy."""
+
+
 def first(value: object, most: object = 10) -> object:
     """Give the first rows of a list."""
+    if isinstance(value, Whole):
+        return value
     return value[: _rows(most)] if isinstance(value, list) else value
 
 
 def beyond(value: object, most: object = 10) -> int:
     """Count the rows beyond the first ones: 0 where all are shown."""
-    return max(0, count(value) - _rows(most))
+    return 0 if isinstance(value, Whole) else max(0, count(value) - _rows(most))
 
 
 def _rows(most: object) -> int:

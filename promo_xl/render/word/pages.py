@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import ceil
 
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -53,8 +54,9 @@ def width(text: str) -> float:
     return wide + (len(text) - wide) * 0.55
 
 
+@lru_cache(maxsize=512)
 def _lines(row: str) -> int:
-    """Count the lines of a row's tallest cell."""
+    """Count the lines of a row's tallest cell; a table is measured more than once."""
     most = 1
     for found in _LONG.finditer(row):
         cell = _CELL.match(row, row.rfind(_CELL_START, 0, found.start()))

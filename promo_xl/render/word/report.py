@@ -14,6 +14,7 @@ from promo_xl.errors import MissingToolError, TemplateError
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings
 from promo_xl.ooxml.package import Package
+from promo_xl.render.audience import TEAM, findings_for, told_to
 from promo_xl.render.props import (
     CORE_REL,
     CORE_TYPE,
@@ -22,6 +23,7 @@ from promo_xl.render.props import (
     core_xml,
     custom_xml,
 )
+from promo_xl.render.stage import staged
 from promo_xl.render.stamp import Stamp
 from promo_xl.render.word.charts import draw_all
 from promo_xl.render.word.contents import headings, with_list, without_list
@@ -73,18 +75,22 @@ def render_report(
     The same facts, template and stamp give the same bytes. TemplateError tells what is wrong
     in a template, and where.
     """
+    findings = findings_for(findings, stamp.audience)
+    facts = staged(told_to(facts, stamp.audience), stamp.stage)
     used = template or default_template(lang)
     compiled = compile_template(used, lang)
     if not stamp.template:
         stamp = replace(stamp, template=hashlib.sha256(used).hexdigest())
     drawn = draw_all(facts, lang, compiled.words)
-    values = context(facts, findings, stamp, drawn, Asked(lang, compiled.words))
+    values = context(
+        facts, findings, stamp, drawn, Asked(lang, compiled.words, stamp.audience is TEAM)
+    )
     texts = {name: _rendered(part, name, values) for name, part in compiled.parts.items()}
     if compiled.contents is not None:
         texts[BODY] = _listed(compiled, compiled.contents, texts[BODY], values, lang)
     charts = used_charts(texts.get(BODY, ""), drawn)
     parts = {name: text.encode() for name, text in texts.items()} | chart_parts(charts)
-    parts |= {_CORE: core_xml(stamp, TITLE, lang), _CUSTOM: custom_xml(stamp)}
+    parts |= {_CORE: core_xml(stamp, TITLE, lang), _CUSTOM: custom_xml(stamp, lang)}
     parts |= _links(compiled.package, chart_links(charts))
     parts[_TYPES] = _types(compiled.package, chart_types(charts))
     return compiled.package.changed(parts).to_bytes()

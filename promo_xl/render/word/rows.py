@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from promo_xl.facts import Block, Slot, slot_text
 from promo_xl.render.word.charts_time import NUMBERS
 from promo_xl.render.word.fields import LEADS, LEVEL, MARK, NUMBER, TEXT, Rows
+from promo_xl.render.word.filters import Whole
 from promo_xl.render.word.slots import (
     LIMIT_WORDS,
     Plain,
@@ -28,15 +29,21 @@ class Asked(NamedTuple):
     lang: str
     words: frozenset[str] | None = None
     """The words of its tags: lists and texts it does not name are left out; None is all."""
+    whole: bool = False
+    """Lists are told in full whatever the template would cut."""
 
 
 def listed(rows: Rows, block: Block | None, asked: Asked) -> Values:
     """Give one list with its total and heads, by name; nothing where no tag names it."""
-    lang, words = asked
+    lang, words = asked.lang, asked.words
     names = _Names.of(rows, lang)
     if words is not None and not words & names.own:
         return {}
-    said = [words is None or text in words for _, text in names.fields]
+    keep = next((f.say(lang) for f in rows.fields if f.en == rows.group), "")
+    said = [
+        (words is None or name in words or name == keep, words is None or text in words)
+        for name, text in names.fields
+    ]
     kept = [] if block is None else [row for row in block.rows if _belongs(rows, row)]
     made = [_row(rows, names, row, lang, said) for row in kept]
     if rows.group:
@@ -44,7 +51,7 @@ def listed(rows: Rows, block: Block | None, asked: Asked) -> Values:
     if rows.numbered:
         for i, row in enumerate(made):
             row[NUMBER.say(lang)] = NUMBERS[i] if i < len(NUMBERS) else str(i + 1)
-    found: Values = {rows.name.say(lang): made}
+    found: Values = {rows.name.say(lang): Whole(made) if asked.whole else made}
     if rows.total is not None:
         total = block.total if block else None
         found[rows.total.say(lang)] = (
@@ -93,14 +100,20 @@ def _belongs(rows: Rows, row: Sequence[Slot]) -> bool:
 
 
 def _row(
-    rows: Rows, names: _Names, row: Sequence[Slot], lang: str, said: Sequence[bool]
+    rows: Rows,
+    names: _Names,
+    row: Sequence[Slot],
+    lang: str,
+    said: Sequence[tuple[bool, bool]],
 ) -> dict[str, Plain]:
     found: dict[str, Plain] = {names.level: level_name(_level(rows, row), lang)}
     width = len(row)
     for i, (name, text) in enumerate(names.fields):
         slot = row[i] if i < width else None
-        found[name] = as_plain(slot, lang)
-        if said[i]:
+        plain, words = said[i]
+        if plain:
+            found[name] = as_plain(slot, lang)
+        if words:
             found[text] = as_text(slot, lang)
     for i, name in names.marks:
         found[name] = level_name(level_of(row[i]) if i < width else "", lang)

@@ -83,7 +83,8 @@ def test_a_column_says_what_its_blank_cells_count_as(lang: str, said: str) -> No
 def test_the_review_shows_what_was_reached_goal_by_goal() -> None:
     # 3 complete days of shop data: 90,001 + 90,002 + 90,003 + 90,004 = 360,010 of 600,000
     above = _above(_book()["复盘"])
-    assert above[:2] == ["目标", "GMV"]
+    assert above[0] == "目标"
+    assert above[1].startswith("GMV")
     assert "36.0万元 / 60.0万元 · 60.0%" in above
 
 

@@ -7,7 +7,8 @@ from tests.render.master.campaign import opened
 
 def test_the_blocks_have_names_over_their_fixed_size() -> None:
     names = opened().defined_names
-    assert names["calc_days"].attr_text == "'计算'!$A$7:$G$126"
+    # six days, and fourteen the campaign may be prolonged by
+    assert names["calc_days"].attr_text == "'计算'!$A$7:$G$26"
     assert names["calc_channels"].attr_text == "'计算'!$M$7:$Q$26"
 
 

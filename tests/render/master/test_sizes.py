@@ -18,13 +18,14 @@ SIZES = ("small", "team", "full")
 
 
 @cache
-def _new(size: str, lang: str = "zh") -> Workbook:
+def _new(size: str, lang: str = "zh", *, values: bool = False) -> Workbook:
     """Give a new book of which only the plan is filled."""
     plan: dict[str, object] = {"project_name": "双11", "scenario": "big_day", "size": size}
     plan |= {"period_start": "2026-11-01", "period_end": "2026-11-11"}
     book = read_book(TextWorkbook.of({"plan": [plan]}, lang))
     return openpyxl.load_workbook(
-        BytesIO(render_master(book, derive_facts(book, AS_OF), lang=lang))
+        BytesIO(render_master(book, derive_facts(book, AS_OF), lang=lang)),
+        data_only=values,
     )
 
 
@@ -45,13 +46,13 @@ def test_small_shows_six_sheets_to_type_in() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", SIZES)
 def test_home_links_to_every_sheet_in_view_and_to_no_other(size: str, lang: str) -> None:
-    book = _new(size, lang)
+    book = _new(size, lang, values=True)
     home = book.worksheets[0]
     links = {
-        str(cell.hyperlink.location).rpartition("!")[0].strip("'")
+        cell.value
         for row in home.iter_rows(min_row=6, max_row=7)
         for cell in row
-        if cell.hyperlink
+        if cell.value
     }
     shown = {tab.title for tab in book.worksheets[1:] if tab.sheet_state == "visible"}
     assert links == shown

@@ -127,12 +127,15 @@ def test_every_drop_down_points_at_a_name_that_exists() -> None:
                 assert rule.formula1 in book.defined_names, rule.formula1
 
 
-def test_sheets_print_on_a4_landscape_one_page_wide_with_their_header() -> None:
+def test_sheets_print_on_a4_one_page_wide_with_their_header() -> None:
     for one in TABLES:
         if one.key == "tasks":
             continue
         tab = opened()[one.label.zh]
-        assert tab.page_setup.orientation == "landscape"
+        long = (
+            tab.tables[one.table].ref.rpartition(":")[2].strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        )
+        assert tab.page_setup.orientation == "landscape" or int(long) > 18
         assert tab.page_setup.paperSize == 9
         assert tab.sheet_properties.pageSetUpPr is not None
         assert tab.sheet_properties.pageSetUpPr.fitToPage is True

@@ -163,7 +163,7 @@ def test_limits_stand_apart_with_their_headroom_and_without_completion() -> None
     assert "退款率" not in chart
 
 
-CHANNEL_TABLE = "各渠道投入产出，按目的分组（金额单位：万元）"
+CHANNEL_TABLE = "各渠道表现，按目的分组（金额单位：万元）"
 
 
 def test_a_table_of_sixty_rows_repeats_its_head_and_may_break() -> None:
@@ -203,10 +203,30 @@ def test_a_group_of_channels_names_its_purpose_once() -> None:
 def test_a_blank_cell_is_a_dash_and_never_zero() -> None:
     facts = closed_618()
     block = facts.blocks["channels"]
-    blank = replace(block, rows=((Label("达人", "KOL"), *[None] * 9),), total=None)
+    nothing = (Label("达人", "KOL"), *[None] * 9)
+    blank = replace(block, rows=(block.rows[0], nothing), total=None)
     made = report(with_blocks(facts, blank))
     at = tables(made).index(CHANNEL_TABLE)
-    assert cells(made, at)[1:] == [["—", "达人", *["—"] * 8]]
+    assert cells(made, at)[2] == ["—", "达人", *["—"] * 8]
+
+
+def test_a_column_nobody_measured_is_not_printed() -> None:
+    facts = closed_618()
+    block = facts.blocks["channels"]
+    rows = tuple((*row[:2], None, *row[3:]) for row in block.rows)
+    made = report(with_blocks(facts, replace(block, rows=rows, total=None)))
+    head = cells(made, tables(made).index(CHANNEL_TABLE))[0]
+    assert head == [
+        "目的",
+        "渠道",
+        "花费",
+        "执行率",
+        "归因成交",
+        "投放ROI",
+        "综合ROI",
+        "订单",
+        "转化率",
+    ]
 
 
 @pytest.mark.parametrize(("campaigns", "columns"), [(1, 4), (2, 5), (3, 6)])
