@@ -61,5 +61,5 @@ if __name__ == "__main__":
     for language in ("zh", "en"):
         with tempfile.TemporaryDirectory() as made:
             path = ROOT / "docs" / f"demo.{language}.png"
-            draw(language, Path(made)).quantize(128).save(path, optimize=True)
+            draw(language, Path(made)).save(path, optimize=True)
             print(path.name)

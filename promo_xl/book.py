@@ -58,10 +58,10 @@ class Fault(NamedTuple):
     """What a reader could not take as it stands, kept as a value. No sentences here."""
 
     what: str
-    """unreadable · not_a_choice · unknown_ref · error_cell · uncached · text_number ·
-    text_date · long_id · stray_space · spelling (a cell) · missing_sheet · missing_column · extra_column ·
-    double_column · merged · gap · total_row · below_table · outside · copied_sheet (a place
-    of the sheet)"""
+    """unreadable · not_a_choice · unknown_ref · several_ref · error_cell · uncached ·
+    text_number · text_date · long_id · stray_space · spelling (a cell) · missing_sheet ·
+    missing_column · extra_column · double_column · nameless_column · merged · gap ·
+    total_row · units_row · below_table · outside · copied_sheet (a place of the sheet)"""
     sheet: str
     """Schema key of the sheet."""
     at: Ref
@@ -178,6 +178,8 @@ class Book:
     stands in the cells of 首页, 计算, AS_OF and `meta_as_of_auto` with that name."""
     typed_over: frozenset[tuple[str, str, int]] = frozenset()
     """(sheet, column, position) of formula columns where no formula stands."""
+    formulas: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    """Tab title -> the cells (row, column) that hold a formula."""
     schema: str = ""
     """The version of the schema this file was written with, "" where it does not say."""
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from promo_xl.book import Table
 from promo_xl.derive.measure import Measured, Part, measure, parts, sources
 from promo_xl.derive.ops.service import Service
 from promo_xl.derive.ops.stock import Stock
@@ -59,7 +58,7 @@ class Aim:
 def aim(scope: Scope, i: int) -> Aim:
     """Read row *i* of 目标 as a question."""
     goals = scope.book["goals"]
-    first, last = _days(scope.book["phases"], goals, i)
+    first, last = _days(scope, i)
     channel = goals["channel_id"][i]
     metric = net_metric(scope, metric_of(goals["metric"][i]), channel)
     adds = metric is not None and metric.agg == "sum"
@@ -115,13 +114,20 @@ def net_metric(scope: Scope, metric: Metric | None, channel: str | None) -> Metr
     return replace(metric, expr=first - less[0] if less else first)
 
 
-def _days(phases: Table, goals: Table, i: int) -> tuple[float, float]:
+def _days(scope: Scope, i: int) -> tuple[float, float]:
+    """Give a goal's first and last day: its phase's, unless its own are narrower.
+
+    The promotion period is the grey default, and no limit to a phase before or after it.
+    """
+    phases, goals = scope.book["phases"], scope.book["goals"]
     first, last = np.floor(goals["start"][i]), np.floor(goals["end"][i])
     starts, ends = phase_days(phases)
     rows = is_key(phases, "phase_id", goals["phase_id"][i])
     if goals["phase_id"][i] is not None and rows.any():
         at = int(np.flatnonzero(rows)[0])
-        first, last = np.fmax(first, starts[at]), np.fmin(last, ends[at])
+        begun, over = scope.period
+        first = starts[at] if first == begun else np.fmax(first, starts[at])
+        last = ends[at] if last == over else np.fmin(last, ends[at])
     return float(first), float(last)
 
 
@@ -133,7 +139,6 @@ class Answers:
         self.tally = tally
         self.stock = stock
         self.service = service
-        self.bursts = burst_days(self.scope.book["phases"])
 
     def side(self, one: Aim) -> str:
         """Say where sales come from: a channel's own claim, else the campaign's level."""
@@ -269,9 +274,17 @@ class Answers:
 
     def _burst_days(self, one: Aim, last: float) -> tuple[tuple[float, float], ...]:
         end = self._complete(one, last)
+        bursts = burst_days(self.scope.book["phases"], self._platform(one))
         return tuple(
-            (float(np.fmax(one.first, a)), float(np.fmin(end, b))) for a, b in self.bursts
+            (float(np.fmax(one.first, a)), float(np.fmin(end, b))) for a, b in bursts
         )
+
+    def _platform(self, one: Aim) -> str | None:
+        """Give the platform a goal's channels are all on, None where there are several."""
+        channels = self.scope.book["channels"]
+        pairs = zip(channels["channel_id"].tolist(), channels["platform"], strict=True)
+        found = {platform for name, platform in pairs if name in (one.members or ())}
+        return str(found.pop()) if len(found) == 1 and None not in found else None
 
     def _mean(self, one: Aim, ranges: tuple[tuple[float, float], ...]) -> Total:
         """Take the mean of the days that have data; a rate is never a mean of rates."""

@@ -144,10 +144,16 @@ class Goals:
         share = self._curve(one).share(start, end, until)
         if one.change:
             reached, _, _ = self.answers.actual(one, until)
-            return _with(found, pace=_over(reached, self._whole(one.i) * share))
+            return _with(
+                found,
+                pace=_over(reached, self._whole(one.i) * share),
+                to_date=self._in_form(one.i, reached),
+            )
         if not one.adds_up and not one.fills:
             reached = self._to_date(found, until)
-            return _with(found, expected=target, pace=_over(reached, target))
+            return _with(
+                found, expected=target, pace=_over(reached, target), to_date=reached
+            )
         expected = self._typed(one, start, until)
         expected = target * share if np.isnan(expected) else expected
         reached = self._to_date(found, until)
@@ -216,19 +222,23 @@ class Goals:
 
     def _status(self, found: Progress) -> str | None:
         one = found.aim
-        day, start = self.scope.day, self._start(one)
         if np.isnan(found.actual):
-            return self._unmeasured(one, start)
+            return self._unmeasured(one, self._start(one))
         if self._at_most(one.i):
             if np.isnan(found.headroom):
                 return None
             return "within_limit" if found.headroom >= 0 else "over_limit"
         if found.completion >= lines_of(self.scope.book)[0]:
             return "reached"
-        if day < self._end(one) and not (found.typed or np.isnan(found.completion)):
+        if self._runs(one) and not (found.typed or np.isnan(found.completion)):
             # Before the first complete day there is no pace, and nothing to judge.
             return self._word(found.pace, PACE_WORDS)
         return self._word(found.completion, WORDS)
+
+    def _runs(self, one: Aim) -> bool:
+        """Whether a goal's window is open, or its last days still miss data mid-campaign."""
+        day, end = self.scope.day, self._end(one)
+        return day < end or (self.answers.through(one) < end and day < self.scope.period[1])
 
     def _unmeasured(self, one: Aim, start: float) -> str | None:
         if np.isnan(self.table["target"][one.i]) and self.table["metric"][one.i] is None:

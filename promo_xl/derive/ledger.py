@@ -144,9 +144,12 @@ class Ledger:
     def input_total(self) -> Expr:
         """All input."""
         found = (self.cost, self.other, self.commission)
-        if self.bears_discounts:
-            return Sum((*found, _sum("daily.merchant_disc", self._sales_tests, "daily")))
-        return Sum(found)
+        return Sum((*found, self.discounts) if self.bears_discounts else found)
+
+    @cached_property
+    def discounts(self) -> Expr:
+        """Discounts the merchant bears on the campaign's sales."""
+        return _sum("daily.merchant_disc", self._sales_tests, "daily")
 
     def number(self, expr: Expr) -> float:
         """Compute an expression that names its own tables."""

@@ -29,6 +29,8 @@ from promo_xl.schema.label import Label
 
 NAN = float("nan")
 COMMISSION = "commission"
+BORNE = "merchant_disc"
+"""Discounts the merchant bears: input where the settings say so, and no line of the budget."""
 
 
 def budget_figures(d: Derived) -> Iterator[Figure]:
@@ -60,11 +62,15 @@ def categories(d: Derived) -> tuple[str, ...]:
         _unlined(d, d.book["channels"]["budget_typed"])
     ):
         used.add(ADS)
+    if d.ledger.number(d.ledger.cost) > 0:  # spent without a line of its own
+        used.add(ADS)
     known = [item.key for item in choices.items] if choices else []
     own = sorted(str(word) for word in used if word is not None and word not in known)
     found = [key for key in known if key in used] + own
-    paid = not isnan(d.ledger.number(d.ledger.commission))
-    return (*found, COMMISSION) if paid else tuple(found)
+    for key in (COMMISSION, BORNE):
+        if abs(category_sums(d, key)[1]) > 0:
+            found.append(key)
+    return tuple(found)
 
 
 def _category_figures(d: Derived, category: str) -> Iterator[Figure]:
@@ -77,6 +83,8 @@ def _category_figures(d: Derived, category: str) -> Iterator[Figure]:
         paid = (*d.ledger.sources("cost"), *d.ledger.typed_ad_sources())
     if category == COMMISSION:
         paid = (Source(d.book["channels"], ("commission",)),)
+    if category == BORNE:
+        paid = d.ledger.sources("merchant_disc")
     left = planned - (0.0 if isnan(spent) else spent)
     name = f"budget.{category}"
     yield plain((f"{name}.planned", BUDGET), planned, MONEY, Told(about))
@@ -93,6 +101,9 @@ def category_sums(d: Derived, category: str) -> tuple[float, float]:
     """
     if category == COMMISSION:
         return NAN, d.ledger.number(d.ledger.commission)
+    if category == BORNE:
+        borne = d.ledger.bears_discounts
+        return NAN, d.ledger.number(d.ledger.discounts) if borne else NAN
     table = d.book["budget"]
     rows = is_key(table, "category", category)
     planned = _total(table["planned"][rows])
@@ -143,7 +154,7 @@ GOAL_PARTS = {
     "completion_adjusted": Label("完成率(调整后)", "Completion (adjusted)"),
     "headroom": Label("余量", "Headroom"),
     "expected": Label("应到", "Expected to date"),
-    "to_date": Label("累计至数据截至日", "To data-through"),
+    "to_date": Label("至数据截至日", "To data-through"),
     "pace": Label("进度", "Pace"),
     "needed": Label("还需日均", "Needed per day"),
     "recent": Label("近3日均", "Mean of the last 3 days"),

@@ -82,7 +82,8 @@ def _by_curve(tally: Tally, curve: Curve, members: tuple[str, ...], through: flo
     begun = until >= curve.first
     reached = _claimed(tally, members, curve.first, until) if begun else NAN
     left = curve.last - until
-    needed = max(0.0, target - reached) / left if begun and left > 0 else NAN
+    short = NAN if isnan(reached) else max(0.0, target - reached)
+    needed = short / left if begun and left > 0 else NAN
     start = max(curve.first, until - RECENT_DAYS + 1)
     recent = _claimed(tally, members, start, until) / (until - start + 1) if begun else NAN
     return Pace(

@@ -75,15 +75,29 @@ def phase_days(phases: Table) -> tuple[Array, Array]:
     return first, trimmed
 
 
-def burst_days(phases: Table) -> tuple[tuple[float, float], ...]:
-    """Give the day ranges of 开门红, 爆发 and 高潮."""
+def burst_days(
+    phases: Table, platform: str | None = None
+) -> tuple[tuple[float, float], ...]:
+    """Give the day ranges of 开门红, 爆发 and 高潮, a day in one of them only.
+
+    With a *platform*, bursts of other platforms are none of its days.
+    """
     first, last = phase_days(phases)
-    kinds = phases["phase"].tolist()
-    return tuple(
+    kinds, tracks = phases["phase"].tolist(), phases["track"].tolist()
+    own = sorted(
         (float(first[i]), float(last[i]))
         for i, kind in enumerate(kinds)
-        if kind in BURST and first[i] <= last[i]
+        if kind in BURST
+        and first[i] <= last[i]
+        and (platform is None or tracks[i] in (None, platform))
     )
+    found: list[tuple[float, float]] = []
+    for start, end in own:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def is_whole(goals: Table, i: int) -> bool:

@@ -48,9 +48,9 @@ def phase_lines(tally: Tally, targets: Targets) -> tuple[PhaseLine, ...]:
         curve = targets.gmv if whole else targets.platform(str(phases["track"][i]))
         planned = curve.between(span.first, span.last) if curve.has_goal else NAN
         target = wanted.get(span.name, planned)
-        through = scope.through.day
+        through = _through(tally, span.channels)
         side = scope.level if whole else CLAIM
-        until = float(np.fmin(span.last, through))
+        until = min(span.last, through) if through == through else NAN
         done = through >= span.last or scope.day >= scope.period[1]
         reached = _sold(tally, side, span.channels, (span.first, until))
         gmv = _sold(tally, side, span.channels, (span.first, span.last))
@@ -68,6 +68,15 @@ def phase_lines(tally: Tally, targets: Targets) -> tuple[PhaseLine, ...]:
             )
         )
     return tuple(sorted(found, key=lambda one: (one.first, one.i)))
+
+
+def _through(tally: Tally, channels: tuple[str, ...] | None) -> float:
+    """Give the day complete in the campaign, or in every channel of a phase's platform."""
+    through = tally.scope.through
+    if channels is None:
+        return through.day
+    days = [through.channels.get(one, NAN) for one in channels]
+    return float(np.fmin.reduce(days)) if days else NAN
 
 
 def _sold(

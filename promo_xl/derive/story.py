@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from promo_xl.derive.history import Campaign, past_campaigns, this_campaign
 from promo_xl.derive.pacing import main_goal, rank
 from promo_xl.derive.phases import PhaseLine
 from promo_xl.derive.scope import limit
-from promo_xl.derive.wording import TABLE_WIDTH, long_day, shorten, with_unit
+from promo_xl.derive.wording import TABLE_WIDTH, long_day, short_day, shorten, with_unit
 from promo_xl.facts import Figure, Slot
 from promo_xl.schema.kinds import NUM
 from promo_xl.schema.label import Label
@@ -121,6 +122,25 @@ class Story:
         zh = "·".join([*(one.zh for one in about), name.zh])
         en = " · ".join([*(one.en for one in about), name.en])
         return Label(shorten(zh, most), shorten(en, most))
+
+    def goal_dated(self, one: Progress, most: float = 99.0) -> Label:
+        """Name a goal, and the day of its actual where its pace speaks of an earlier one."""
+        name, day = self.goal_name(one, most), self._told_to(one)
+        if isnan(day):
+            return name
+        said = short_day(day)
+        return Label(f"{name.zh}（至{said}）", f"{name.en} (to {said})")
+
+    def _told_to(self, one: Progress) -> float:
+        days = self.d.tally.days
+        days = days[days <= np.fmin(one.aim.last, self.d.scope.day)]
+        late = self.lags(one) and not one.typed
+        return float(days[-1]) if late and len(days) else NAN
+
+    def lags(self, one: Progress) -> bool:
+        """Whether a goal is judged to an earlier day than its actual speaks of."""
+        paced = one.status is not None and one.status.endswith("pace")
+        return paced and not isnan(one.to_date) and one.to_date != one.actual
 
     def _goal_channel(self, i: int) -> Label | None:
         channel = self.book["goals"]["channel_id"][i]

@@ -21,7 +21,7 @@ _CONSTANTS = frozenset(
     {("calc_days", 3), ("calc_days", 6), ("calc_through", 0), ("calc_channels", 4)}
 )
 """Day target, last year, data-through, purpose: values of ours among formulas."""
-_WRITTEN = frozenset({"calc_board"})
+_WRITTEN = frozenset({"calc_board", "calc_targets"})
 """Blocks without a formula: every cell is a value of ours."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from promo_xl.book import Ref
 from promo_xl.edit.cells import bare, same
 from promo_xl.patch import (
+    AppendRows,
     Cached,
     Cell,
     Edit,
@@ -18,7 +19,7 @@ from promo_xl.patch import (
 )
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import said
-from promo_xl.workbook import Grid
+from promo_xl.workbook import Grid, TableRange
 
 _EMPTY = Label("(空)", "(blank)")
 
@@ -48,9 +49,23 @@ def _changes(edit: Edit, grid: Grid) -> Iterator[_Change]:
         words = {True: Label("显示", "shown"), False: Label("隐藏", "hidden")}
         yield Ref(edit.title), words[not grid.hidden], words[edit.shown]
     else:
-        for added in edit.rows:
-            text = ", ".join(f"{head}={_new(cell)}" for head, cell in added.items())
-            yield Ref(edit.title), "", text
+        table, first = _free_row(edit, grid)
+        for row, added in enumerate(edit.rows, first):
+            yield (
+                Ref(edit.title, row, table.left),
+                "",
+                {h: _new(c) for h, c in added.items()},
+            )
+
+
+def _free_row(edit: AppendRows, grid: Grid) -> tuple[TableRange, int]:
+    """Give the table that rows are added to, and the row of the first: its only one if blank."""
+    table = next(table for table in grid.tables if table.name == edit.table)
+    across = range(table.left, table.right + 1)
+    empty = table.bottom == table.top + 1 and all(
+        grid.value(table.bottom, column) is None for column in across
+    )
+    return table, table.bottom + (not empty)
 
 
 def _replaced(edit: ReplaceRows, grid: Grid) -> Iterator[_Change]:
@@ -74,4 +89,6 @@ def _new(cell: Cell) -> object:
 
 
 def _said(value: object, lang: str) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{head}={_said(cell, lang)}" for head, cell in value.items())
     return _EMPTY.say(lang) if value in (None, "") else " ".join(said(value, lang).split())

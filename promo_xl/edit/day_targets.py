@@ -12,7 +12,7 @@ import numpy as np
 
 from promo_xl.book import Array, Book
 from promo_xl.facts import Facts
-from promo_xl.patch import AppendRows, Cell
+from promo_xl.patch import AppendRows, Cell, ReplaceRows
 from promo_xl.schema.choices import DAY_TARGET_SOURCE
 
 Row = dict[str, object]
@@ -21,19 +21,33 @@ _TARGET = 3
 _CLOSE = 0.01
 
 
-def add_day_targets(book: Book, facts: Facts) -> Iterator[AppendRows]:
+def add_day_targets(book: Book, facts: Facts) -> Iterator[AppendRows | ReplaceRows]:
     """Give the rows that a refresh adds where the size shows the sheet and it is empty."""
     table = book["day_targets"]
     if not table.present or table.hidden or len(table):
         return
+    changed = {f.what for f in book.faults if f.sheet == table.sheet.key}
+    if changed & _IN_THE_WAY:
+        return
     rows = day_target_rows(book, facts)
     heads = table.headers
-    if rows and all(key in heads for row in rows for key in row):
-        yield AppendRows(
-            table.title,
-            table.sheet.table,
-            [{heads[key]: _cell(value) for key, value in row.items()} for row in rows],
-        )
+    if not rows or not all(key in heads for row in rows for key in row):
+        return
+    if changed & _OWN_COLUMNS:
+        added = [{heads[key]: _cell(value) for key, value in row.items()} for row in rows]
+        yield AppendRows(table.title, table.sheet.table, added)
+        return
+    # not appended: rows people emptied and left in the table would stay above as a gap
+    at = {place: key for key, place in table.places.items() if isinstance(place, int)}
+    keys = [at.get(place, "") for place in range(min(at), max(at) + 1)]
+    body = [[_cell(row.get(key)) for key in keys] for row in rows]
+    yield ReplaceRows(table.title, table.sheet.table, body)
+
+
+_IN_THE_WAY = frozenset({"outside", "below_table", "merged", "total_row"})
+"""What stands where the rows would go."""
+_OWN_COLUMNS = frozenset({"extra_column", "double_column", "nameless_column"})
+"""Columns whose content is people's own and stays."""
 
 
 def day_target_rows(book: Book, facts: Facts) -> list[Row]:

@@ -12,7 +12,7 @@ from promo_xl.edit.day_targets import add_day_targets
 from promo_xl.edit.issues import issue_rows
 from promo_xl.facts import Facts
 from promo_xl.finding import Findings, check_line
-from promo_xl.patch import Cell, Patch, SetCells
+from promo_xl.patch import Cached, Cell, Patch, SetCells
 
 AS_OF = "AS_OF"
 AS_OF_AUTO = "meta_as_of_auto"
@@ -35,12 +35,16 @@ def refresh(book: Book, facts: Facts, findings: Findings, lang: str = "") -> Pat
         *block_caches(book, facts),
     ]
     added = add_day_targets(book, facts)
-    return (*([issues] if issues else []), *added, *_by_tab(cells))
+    return (*([issues] if issues else []), *added, *_by_tab(book, cells))
 
 
-def _by_tab(cells: Iterable[tuple[At, Cell]]) -> Iterator[SetCells]:
+def _by_tab(book: Book, cells: Iterable[tuple[At, Cell]]) -> Iterator[SetCells]:
+    """Gather changes by tab; where somebody typed over a formula, what was typed stays."""
     tabs: dict[str, dict[tuple[int, int], Cell]] = {}
     for (title, row, column), cell in cells:
+        live = book.formulas.get(title)
+        if isinstance(cell, Cached) and live is not None and (row, column) not in live:
+            continue
         tabs.setdefault(title, {})[row, column] = cell
     for title, found in tabs.items():
         yield SetCells(title, dict(sorted(found.items())))
@@ -56,6 +60,8 @@ def _home(
     slots["check"] = check_line(findings).say(lang)
     for slot, cell in slots.items():
         yield from _named(book, f"home_{slot}", cell)
+        if slot.startswith("link"):  # the formula that links to it shows the title too
+            yield from _named(book, f"home_nav{slot[4:]}", Cached(str(cell or "")))
 
 
 def _as_of(book: Book, facts: Facts) -> Iterator[tuple[At, Cell]]:

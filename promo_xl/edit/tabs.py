@@ -14,6 +14,11 @@ def list_tabs(book: Book) -> tuple[Table, ...]:
     return tuple(table for table in book if table.present and table.sheet.phase[:1] != "0")
 
 
+def list_tools(book: Book) -> tuple[Table, ...]:
+    """Give the sheets that serve the others: 校验结果, 设置, 日历 … No size hides them."""
+    return tuple(table for table in book if table.present and table.sheet.phase[:1] == "0")
+
+
 def show(tables: Sequence[Table], *, shown: bool) -> Patch:
     """Bring tabs into view, or take them out; what stands in them stays."""
     return tuple(ShowTab(t.title, shown) for t in tables if t.hidden is shown)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import ceil
 
 from promo_xl.ooxml.chart_model import Chart, Plot, Series, plots
 from promo_xl.ooxml.chart_series import (
     MUTED,
     column_letter,
     fill,
+    named_every,
     series_xml,
     text_style,
 )
@@ -25,8 +25,6 @@ _NS = (
 )
 _RULE = "B8C0CE"
 _GRID = "E3E7EF"
-_LABELS_ON_AXIS = 16
-"""More categories than this and only every n-th is named under the axis."""
 
 
 def chart_xml(chart: Chart, rel_id: str = "rId1") -> bytes:
@@ -115,9 +113,8 @@ def _axes(chart: Chart, drawn: Sequence[Plot]) -> str:
 def _category_axis(chart: Chart, *, second: bool) -> str:
     own, other = (20, 21) if second else (10, 11)
     order = "maxMin" if chart.horizontal else "minMax"
-    count = len(chart.categories)
-    every = ceil(count / 12) if count > _LABELS_ON_AXIS and not chart.horizontal else 0
-    skip = f'<c:tickLblSkip val="{every}"/>' if every else ""
+    every = named_every(chart)
+    skip = f'<c:tickLblSkip val="{every}"/>' if every > 1 else ""
     return (
         f'<c:catAx><c:axId val="{own}"/><c:scaling><c:orientation val="{order}"/>'
         f'</c:scaling><c:delete val="{int(second)}"/>'
@@ -125,7 +122,7 @@ def _category_axis(chart: Chart, *, second: bool) -> str:
         '<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/><c:spPr><a:ln w="9525">{fill(_RULE)}</a:ln></c:spPr>'
-        f"{text_style(chart, MUTED, level=not every)}"
+        f"{text_style(chart, MUTED, level=every == 1)}"
         f'<c:crossAx val="{other}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{skip}'
         f'<c:noMultiLvlLbl val="{int(not chart.groups)}"/></c:catAx>'

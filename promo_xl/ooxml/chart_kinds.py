@@ -264,7 +264,7 @@ def combo(
     )
     chart = Chart(
         tuple(names),
-        (*bars, marks),
+        (*bars, marks) if any(v is not None for v in dots.values) else bars,
         axis_visible=not few,
         axis_format="#,##0",
         gap=_gap(len(names), 60),

@@ -173,14 +173,33 @@ def _shows(*, value: bool, name: bool) -> str:
 _NO_LABELS = _shows(value=False, name=False)
 
 
-def _categories(chart: Chart) -> str:
+def named_every(chart: Chart) -> int:
+    """Tell which part of the categories is named under the axis: every one, every n-th."""
     count = len(chart.categories)
-    names = _level(chart.categories)
+    return 1 if chart.horizontal or chart.groups else -(-count // _AXIS_NAMES) or 1
+
+
+_AXIS_NAMES = 16
+"""So many categories at most are named under an axis."""
+
+
+def _categories(chart: Chart) -> str:
+    """Give the names of the categories; those between the named ones are kept out.
+
+    Not every program minds `tickLblSkip`: LibreOffice turns the names instead.
+    """
+    return _named(chart.categories, chart.groups, named_every(chart))
+
+
+@lru_cache(maxsize=64)
+def _named(categories: tuple[str, ...], groups: tuple[str, ...], every: int) -> str:
+    """Write them once a chart: each of its series repeats them."""
+    count = len(categories)
+    names = _level([n if i % every == 0 else "" for i, n in enumerate(categories)])
     last = max(count, 1) + 1
-    if chart.groups:
+    if groups:
         shown = [
-            "" if i and chart.groups[i - 1] == group else group
-            for i, group in enumerate(chart.groups)
+            "" if i and groups[i - 1] == group else group for i, group in enumerate(groups)
         ]
         return (
             f"<c:cat><c:multiLvlStrRef><c:f>Sheet1!$A$2:$B${last}</c:f>"

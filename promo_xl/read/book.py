@@ -79,6 +79,7 @@ def read_book(workbook: Workbook) -> Book:
         file.names,
         _stale(file, layouts, cells),
         _typed_over(tables, layouts, cells),
+        {title: grid.formulas for title, grid in file.grids.items()},
         file.meta.get("schema_version", ""),
     )
 

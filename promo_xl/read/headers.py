@@ -27,6 +27,7 @@ class Extra:
 
     column: int
     header: str
+    """"" where its cells hold something under no header."""
     key: str = ""
     """The key an earlier column of the sheet already has."""
 
@@ -117,6 +118,11 @@ def _rows(sheet: Sheet, grid: Grid, known: Mapping[str, str]) -> Layout:
         totals = int(table.totals)
         # a program that moves cells and not tables leaves the table's range behind
         bottom = max(table.bottom - totals + max(row - table.top, 0), top - 1)
+    extra += [
+        Extra(column, "")
+        for column in range(left, right + 1)
+        if column not in heads and _is_filled(grid, column, top, bottom)
+    ]
     return Layout(
         sheet,
         grid,
@@ -180,6 +186,16 @@ def _heads(grid: Grid, row: int, last: int) -> dict[int, str]:
         if isinstance(said, str) and said.strip():
             heads[column] = said
     return heads
+
+
+def _is_filled(grid: Grid, column: int, top: int, bottom: int) -> bool:
+    """Whether anything stands in a column's cells."""
+    cells = (grid.value(row, column) for row in range(top, bottom + 1))
+    return any(cell is not None and not _is_space(cell) for cell in cells)
+
+
+def _is_space(cell: object) -> bool:
+    return isinstance(cell, str) and not cell.strip()
 
 
 def _span(keys: Mapping[int, str | None], table: TableRange | None) -> tuple[int, int]:

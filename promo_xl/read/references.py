@@ -22,6 +22,8 @@ class Names:
     """A folded visible name or ID -> the ID."""
     exact: frozenset[str]
     """The names and IDs as they are spelled where they are registered."""
+    several: frozenset[str] = frozenset()
+    """Folded names that phases of more than one track share: 爆发 alone may be any of them."""
 
 
 def id_column(table: Table) -> Column | None:
@@ -54,22 +56,29 @@ def names_of(table: Table) -> Names:
     ids = table.columns[column.key].tolist()
     found: dict[str, str] = {}
     exact = {one for one in ids if one is not None}
+    tracks: dict[str, set[object]] = {}
     if table.sheet.name_key:
         for i, name in enumerate(table.columns[table.sheet.name_key].tolist()):
             if name is not None and ids[i] is not None:
                 for word in (*_tracked(table, i, name), *_spellings(table, i, name)):
                     found.setdefault(fold(word), ids[i])
                     exact.add(word.strip())
+                    tracks.setdefault(fold(word), set()).add(_track(table, i))
     ids_by_id = {fold(one): one for one in ids if one is not None}
-    return Names(found | ids_by_id, frozenset(exact))
+    shared = {word for word, on in tracks.items() if len(on) > 1} - ids_by_id.keys()
+    return Names(found | ids_by_id, frozenset(exact), frozenset(shared))
+
+
+def _track(table: Table, i: int) -> object:
+    return table.columns[_TRACK][i] if _TRACK in table.sheet else None
 
 
 def _tracked(table: Table, i: int, name: str) -> tuple[str, ...]:
     """List the names that tell phases of two tracks apart: 爆发·天猫."""
-    track = table.columns[_TRACK][i] if _TRACK in table.sheet else None
+    track = _track(table, i)
     if track is None:
         return ()
-    tracks = _spellings(table, i, track, _TRACK)
+    tracks = _spellings(table, i, str(track), _TRACK)
     return tuple(f"{word}·{one}" for word in _spellings(table, i, name) for one in tracks)
 
 
@@ -92,7 +101,7 @@ def resolve(table: Table, names: Mapping[str, Names], free: Container[str]) -> l
         if column.kind.ref and column.key in table.places:
             target = column.kind.ref.partition(".")[0]
             strange = _resolve_column(table, column, names[target])
-            faults += [f for f in strange if f.what == "spelling" or target not in free]
+            faults += [f for f in strange if f.what != "unknown_ref" or target not in free]
     return faults
 
 
@@ -103,7 +112,7 @@ def _resolve_column(table: Table, column: Column, names: Names) -> list[Fault]:
     found = [_found(word, names) for word in words]
     values[:] = np.fromiter([*found, None], object, len(found) + 1)[codes]
     faults: list[Fault] = []
-    for what, judge in (("unknown_ref", _is_strange), ("spelling", _is_respelled)):
+    for what, judge in _JUDGES.items():
         odd = [judge(word, names) for word in words]
         rows = np.flatnonzero(np.array([*odd, False], bool)[codes]) if any(odd) else ()
         faults += [
@@ -134,3 +143,16 @@ def _is_respelled(value: object, names: Names) -> bool:
     return any(
         one not in names.exact and fold(one) in names.ids for one in _words_of(value)
     )
+
+
+def _is_shared(value: object, names: Names) -> bool:
+    """Whether it may mean any of several rows."""
+    return any(fold(one) in names.several for one in _words_of(value))
+
+
+_JUDGES = {
+    "unknown_ref": _is_strange,
+    "spelling": _is_respelled,
+    "several_ref": _is_shared,
+}
+"""What may be wrong with a reference -> how to tell."""

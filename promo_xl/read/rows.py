@@ -15,6 +15,28 @@ _TOTALS = {"合计", "总计", "小计", "共计", "总和", "累计", "本页�
     *("total", "totals", "grandtotal", "subtotal", "sum")
 }
 """What stands in the row below a table that people add up by hand, folded."""
+_UNITS = {
+    *(
+        "元",
+        "万元",
+        "人",
+        "个",
+        "件",
+        "单",
+        "次",
+        "条",
+        "张",
+        "份",
+        "笔",
+        "天",
+        "秒",
+        "分钟",
+    ),
+    *("小时", "倍", "%", "百分比", "日期", "时间", "文本", "文字", "数字", "数值", "整数"),
+    *("金额", "必填", "选填", "下拉", "cny", "rmb", "yuan", "people", "units", "orders"),
+    *("days", "times", "date", "text", "number", "amount", "required", "optional", "pcs"),
+}
+"""What stands in a row of units or kinds that people put under a header, folded."""
 _LONGEST = 16
 _NAMES = ("id", "ref", "reflist", "date", "datetime")
 """Kinds of a cell that says what its row is about …"""
@@ -29,7 +51,7 @@ class Strips(NamedTuple):
     cells: dict[str, Sequence[object]]
     """Key -> its cells, down to the last row."""
     totals: dict[int, Ref]
-    """Positions of rows that add others up -> the cell that says so."""
+    """Positions of rows that are no data, sums and units -> the cell that says so."""
     end: int
     """The last Excel row looked at."""
 
@@ -56,7 +78,8 @@ def cut(layout: Layout) -> Strips:
     }
     if grid.merged:
         _spread(layout, grid, found, len(body))
-    return Strips(len(body), found, _totals(layout, grid, found), end)
+    passed = _units(layout, grid, found) | _totals(layout, grid, found)
+    return Strips(len(body), found, passed, end)
 
 
 def _last_row(layout: Layout, grid: Grid) -> int:
@@ -87,6 +110,28 @@ def _placed(layout: Layout) -> Iterable[Column]:
 
 def _is_measure(column: Column) -> bool:
     return column.kind.numeric and column.kind.key not in _NAMES
+
+
+def is_unit(cell: object) -> bool:
+    """Whether a cell says nothing but a unit or a kind of entry: 元, (人), %, date."""
+    return (
+        isinstance(cell, str)
+        and len(cell) <= _LONGEST
+        and fold(cell).strip("()[]") in _UNITS
+    )
+
+
+def _units(
+    layout: Layout, grid: Grid, strips: dict[str, Sequence[object]]
+) -> dict[int, Ref]:
+    """Find the row of units right under the header: two at least, and nothing else typed."""
+    columns = [column.key for column in _placed(layout)]
+    cells = {key: strips[key][0] for key in columns}
+    held = {key: v for key, v in cells.items() if v is not None and v != ""}
+    if len(held) < 2 or not all(map(is_unit, held.values())):
+        return {}
+    first = min(place for key in held if isinstance(place := layout.places[key], int))
+    return {0: Ref(grid.title, layout.top, first)}
 
 
 def _totals(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from promo_xl.book import Fault, Ref, Table
+from promo_xl.book import Fault, Ref, Table, letter
 from promo_xl.read.columns import Cells
 from promo_xl.read.headers import Layout
+from promo_xl.read.rows import is_unit
 from promo_xl.schema.sheet import Shape
 from promo_xl.workbook import Grid
 
@@ -31,7 +32,8 @@ def shape_faults(table: Table, layout: Layout, cells: Cells) -> Iterator[Fault]:
         top = table.top + first
         yield Fault("gap", key, Ref(table.title, top, min(lefts)), raw=count)
     for at in cells.totals.values():
-        yield Fault("total_row", key, at, raw=grid.value(at.top, at.left))
+        raw = grid.value(at.top, at.left)
+        yield Fault("units_row" if is_unit(raw) else "total_row", key, at, raw=raw)
     if layout.open_below and last > layout.bottom:
         below = Ref(table.title, layout.bottom + 1, min(lefts), last, max(lefts))
         yield Fault(
@@ -47,6 +49,10 @@ def shape_faults(table: Table, layout: Layout, cells: Cells) -> Iterator[Fault]:
 def _columns(table: Table, layout: Layout) -> Iterator[Fault]:
     for extra in layout.extra:
         at = Ref(table.title, table.top - 1, extra.column)
+        if not extra.header:
+            name = letter(extra.column)
+            yield Fault("nameless_column", table.sheet.key, at, "", name)
+            continue
         what = "double_column" if extra.key else "extra_column"
         yield Fault(what, table.sheet.key, at, extra.key, extra.header)
 

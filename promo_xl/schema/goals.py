@@ -95,7 +95,7 @@ _TYPED = (
         named("量化目标(原目标) | Target (original) | 量化目标(SMART), 目标值, 目标"),
         NUM,
         need=ALL,
-        note="the original target, used by the headline; 1000万, ≥5%, 5000单 may be typed",
+        note="the original target, used by the headline; 10M, >=5% or 5000 may be typed",
         note_zh="原目标，标题用它；可填 1000万、≥5%、5000单",
         example="10000000",
         seeds="0,2,4",

@@ -62,7 +62,7 @@ MONITOR = Sheet(
             named("目标值 | Target"),
             NUM,
             need=ALL,
-            note="10万, 3%, ≤30秒 may be typed",
+            note="100K, 3% or <=30 may be typed",
             note_zh="可填 10万、3%、≤30秒",
             example="100000",
             seeds="4",

@@ -66,7 +66,7 @@ LIMITS = (
         "疑似万元:小额线 | Unit mix-up: small line",
         MONEY,
         1000,
-        "同表有大额时，小于此数疑为万元 | Beside large lines, less than this may be 万元",
+        "同表有大额时，小于此数疑为万元 | Beside large lines, less than this may be meant in units of CNY 10,000",
     ),
     setting(
         "unit_high",

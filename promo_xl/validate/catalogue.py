@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from promo_xl.errors import UsageError
@@ -25,11 +25,12 @@ def find_rule(word: str) -> Rule:
             return rule
     known = {key.casefold(): rule.id for rule in RULES for key in (rule.id, rule.name)}
     near = get_close_matches(wanted, known, n=1, cutoff=0.4)
-    hint = known[near[0]] if near else "--all"
-    raise UsageError(
-        f"没有规则“{word}”，是不是 promo-xl rule {hint}？",
-        f"there is no rule “{word}”; did you mean: promo-xl rule {hint}?",
-    )
+    if near:
+        hint = known[near[0]]
+        zh, en = f"是不是 promo-xl rule {hint}？", f"did you mean promo-xl rule {hint}?"
+    else:
+        zh, en = "全部规则：promo-xl rule --all", "all of them: promo-xl rule --all"
+    raise UsageError(f"没有规则“{word}”，{zh}", f"There is no rule “{word}”; {en}")
 
 
 def rules_of(word: str) -> tuple[Rule, ...]:
@@ -80,11 +81,20 @@ def _parts(rule: Rule, lang: str) -> list[tuple[Label, str]]:
         (Label("类别", "Kind"), KINDS[rule.kind].say(lang)),
         (Label("报在", "Reported at"), _where(rule, lang)),
         (Label("何时", "Fires when"), rule.when.say(lang)),
-        (Label("怎么说", "Says"), _open(rule.wording.says, lang)),
-        (Label("怎么改", "How to mend"), _open(rule.wording.hint, lang)),
+        *_wordings(rule, lang),
         (Label("不用于规模", "Off in size"), ", ".join(rule.off_in)),
         (Label("出处手册", "From manual"), _origin(rule)),
     ]
+
+
+def _wordings(rule: Rule, lang: str) -> Iterator[tuple[Label, str]]:
+    """Give all that the rule can say; what mends the one before mends a case like it."""
+    said = ""
+    for wording in (rule.wording, *rule.variants.values()):
+        yield Label("怎么说", "Says"), _open(wording.says, lang)
+        hint = _open(wording.hint, lang)
+        yield Label("怎么改", "How to mend"), "" if hint == said else hint
+        said = hint
 
 
 def _open(label: Label, lang: str) -> str:

@@ -106,8 +106,10 @@ def _run(first: date, last: date, found: Noted) -> Label:
         "No official calendar for {y} yet: working days are estimated by weekends",
     ),
     hint=Label(
-        "通知公布后，右键任一标签取消隐藏《日历》，把放假和调休贴进去，再 promo-xl refresh",
-        "When the notice is out, unhide Calendar (right-click any tab), paste its days there, then promo-xl refresh",
+        "通知公布后，用 promo-xl sheets 文件 --show 日历 显示《日历》，把放假和调休贴进去，"
+        "再 promo-xl refresh",
+        "When the notice is out, show the sheet (promo-xl sheets FILE --show Calendar), paste its "
+        "days there, then promo-xl refresh",
     ),
     sheet="plan",
     anchor="period_start",

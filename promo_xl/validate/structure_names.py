@@ -219,15 +219,25 @@ def no_id(book: Book, facts: Facts) -> Iterator[Hits]:
     Kind.DATA,
     Severity.ERROR,
     title=Label("引用的对象不存在", "reference to something that does not exist"),
-    fires="引用的名称或编号在被引用的表里找不到（小规模时人名自动登记，不算）。",
+    fires="引用的名称或编号在被引用的表里找不到（小规模时人名自动登记，不算），或那里有几个同名的阶段（提醒）。",
     says=Label("「{sheet}」里没有“{v}”{near}", "“{v}” is not in {sheet}{near}"),
     hint=Label(
         "从下拉列表里选，或先在「{sheet}」登记“{v}”",
         "Pick one from the list, or add “{v}” to {sheet} first",
     ),
+    variants={
+        "several": Wording(
+            Label(
+                "「{sheet}」里有几个“{v}”，分属不同平台/赛道，这里按 {id} 读取",
+                "{sheet} has more than one “{v}”, each of another track; {id} is taken here",
+            ),
+            Label("改填编号：{ids}", "Enter its ID: {ids}"),
+        )
+    },
 )
 def unknown_reference(book: Book, facts: Facts) -> Iterator[Hits]:
-    """A reference names nothing in its target sheet, by name or ID; in size small people register themselves."""
+    """A reference names nothing in its target sheet, by name or ID; in size small people register themselves. Or it may mean phases of several tracks (a warning)."""
+    yield from _shared(book)
     for group in faulted(book, "unknown_ref"):
         target = book[group.column.kind.ref.partition(".")[0]]
         registers_itself = target.sheet.key == "team" and book.size == "small"
@@ -240,6 +250,38 @@ def unknown_reference(book: Book, facts: Facts) -> Iterator[Hits]:
             "near": [did_you_mean(nearest(raw, names)) for raw in group.raw],
         }
         yield group.hits(slots)
+
+
+def _shared(book: Book) -> Iterator[Hits]:
+    for group in faulted(book, "several_ref"):
+        target = book[group.column.kind.ref.partition(".")[0]]
+        values = group.table[group.column.key]
+        meant = [values[fault.row] for fault in group.faults]
+        firsts = [one[0] if isinstance(one, tuple) else one for one in meant]
+        slots = {
+            "v": group.raw,
+            "sheet": target.sheet.label,
+            "id": firsts,
+            "ids": [_same_name(target, one) for one in firsts],
+        }
+        yield group.hits(slots, variant="several", severity=Severity.WARNING)
+
+
+def _same_name(table: Table, wanted: object) -> Label:
+    """List the rows that share a name, by ID and track: PH5（天猫）、PH8（抖音）."""
+    ids = table[table.sheet.id[0]].tolist()
+    names = table[table.sheet.name_key].tolist()
+    name = dict(zip(ids, names, strict=True)).get(wanted)
+    rows = [i for i, one in enumerate(names) if one == name and one is not None]
+    kind = table.sheet["track"].kind
+    zh, en = (
+        [(ids[i], show(table["track"][i], kind, lang)) for i in rows]
+        for lang in ("zh", "en")
+    )
+    return Label(
+        "、".join(f"{one}（{track}）" if track else str(one) for one, track in zh),
+        ", ".join(f"{one} ({track})" if track else str(one) for one, track in en),
+    )
 
 
 def _names(table: Table) -> list[str]:

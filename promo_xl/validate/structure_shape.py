@@ -15,7 +15,7 @@ from promo_xl.validate.rule import Hits, Wording, rule
     Kind.DATA,
     Severity.WARNING,
     title=Label("表内合并、空行或表外数据", "merged cells, gaps or data outside the table"),
-    fires="表内有合并单元格、空行或合计行，表外另有数据，或紧接表格下方的行还没有并入表格"
+    fires="表内有合并单元格、空行、合计行或单位行，表外另有数据，或紧接表格下方的行还没有并入表格"
     "（照样读取）；空表仅有的一行和末尾的空行不算。",
     says=Label(
         "{what} 是合并单元格，只有左上角的一格有值",
@@ -35,6 +35,16 @@ from promo_xl.validate.rule import Hits, Wording, rule
             Label(
                 "删去这一行；要看合计，打开表格的汇总行（表设计 → 汇总行）",
                 "Delete the row; for a sum switch on the table's own total row (Table Design)",
+            ),
+        ),
+        "units": Wording(
+            Label(
+                "第{what}行是单位（“{v}”…），没有当作数据",
+                "Row {what} holds units (“{v}” …): it is not taken as data",
+            ),
+            Label(
+                "删去这一行，单位已写在表头里",
+                "Delete the row; the headers carry the units",
             ),
         ),
         "below": Wording(
@@ -71,13 +81,13 @@ from promo_xl.validate.rule import Hits, Wording, rule
     },
 )
 def broken_shape(book: Book, facts: Facts) -> Iterator[Hits]:
-    """There are merged cells, blank rows or sums inside a table, data elsewhere on the sheet, or rows directly below the table that are not part of it (they are read all the same); an empty table's only row and trailing blank rows are nothing."""
+    """There are merged cells, blank rows, sums or a row of units inside a table, data elsewhere on the sheet, or rows directly below the table that are not part of it (they are read all the same); an empty table's only row and trailing blank rows are nothing."""
     for fault in book.faults:
         variant = _VARIANTS.get(fault.what)
         if variant is None:
             continue
         slots: dict[str, list[object]] = {"what": [_what(fault)]}
-        if variant in ("total", "copy"):
+        if variant in ("total", "units", "copy"):
             slots["v"] = [book[fault.sheet].sheet.label if variant == "copy" else fault.raw]
         yield Hits(
             book[fault.sheet],
@@ -94,6 +104,7 @@ _VARIANTS = {
     "merged": "",
     "gap": "gap",
     "total_row": "total",
+    "units_row": "units",
     "below_table": "below",
     "outside": "outside",
     "copied_sheet": "copy",
@@ -119,7 +130,7 @@ def _what(fault: Fault) -> object:
         return at.cell
     if fault.what == "copied_sheet":
         return at.sheet
-    if fault.what == "total_row":
+    if fault.what in ("total_row", "units_row"):
         return at.top
     if fault.what == "outside":
         return Label(f"{at.cell} 起{count}格", f"from {at.cell}, {count} cells")

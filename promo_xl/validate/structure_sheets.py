@@ -65,7 +65,7 @@ def _required(column: Column, size: str) -> bool:
     Kind.DATA,
     Severity.INFO,
     title=Label("未识别的列", "columns we do not know"),
-    fires="表里有模板没有的列（自己加的列没有问题），或两列是同一个意思；每张表说一次。",
+    fires="表里有模板没有的列（自己加的列没有问题），或两列是同一个意思，或有内容的一列没有列名；每张表说一次。",
     says=Label(
         "未识别的列「{col}」会保留，但不参与计算",
         "Columns we do not know are kept but not computed with: {col}",
@@ -84,15 +84,26 @@ def _required(column: Column, size: str) -> bool:
                 "只留一列；确实不同的，换一个模板里没有的列名",
                 "Keep one of them, or give the other a name the template does not use",
             ),
-        )
+        ),
+        "nameless": Wording(
+            Label(
+                "{col}列有内容却没有列名，没有读取",
+                "Cells under no header are not read (column {col})",
+            ),
+            Label(
+                "在表头行写上列名；不要的内容就清空",
+                "Write a header above them, or clear what is not needed",
+            ),
+        ),
     },
 )
 def unknown_column(book: Book, facts: Facts) -> Iterator[Hits]:
-    """A sheet has columns the template does not know (people's own are fine), or two that mean the same; said once a sheet."""
-    for what, variant in (("extra_column", ""), ("double_column", "double")):
+    """A sheet has columns the template does not know (people's own are fine), two that mean the same, or cells under no header; said once a sheet."""
+    lost = {fault.sheet for fault in book.faults if fault.what == "missing_column"}
+    for what, variant in _COLUMNS.items():
         found: dict[str, list[Fault]] = {}
         for fault in book.faults:
-            if fault.what == what:
+            if fault.what == what and not (variant == "nameless" and fault.sheet in lost):
                 found.setdefault(fault.sheet, []).append(fault)
         for sheet, faults in found.items():
             yield Hits(
@@ -103,6 +114,9 @@ def unknown_column(book: Book, facts: Facts) -> Iterator[Hits]:
                 values=[faults[0].raw],
                 places=[faults[0].at],
             )
+
+
+_COLUMNS = {"extra_column": "", "double_column": "double", "nameless_column": "nameless"}
 
 
 def _headers(faults: list[Fault]) -> Label:
@@ -117,7 +131,7 @@ def _headers(faults: list[Fault]) -> Label:
     Kind.DATA,
     Severity.ERROR,
     title=Label("模板版本不匹配", "template of another version"),
-    fires="工作簿的模板版本比本工具新，或旧到需要迁移。",
+    fires="工作簿的模板版本比本工具新，或比它旧。",
     says=Label(
         "工作簿的模板版本是 {v}，本工具认识的是 {w}",
         "The workbook's template is of version {v}, this tool knows {w}",
@@ -133,7 +147,8 @@ def _headers(faults: list[Fault]) -> Label:
                 "The workbook's template is of version {v}, older than this tool's {w}",
             ),
             Label(
-                "运行 promo-xl migrate 迁移到新版", "Run promo-xl migrate to bring it up"
+                "用 promo-xl new 新建一份，把各表的内容按列名复制过去",
+                "Make a new workbook with promo-xl new and copy the rows over, column by column",
             ),
         )
     },
@@ -141,7 +156,7 @@ def _headers(faults: list[Fault]) -> Label:
     anchor="project_id",
 )
 def other_version(book: Book, facts: Facts) -> Iterator[Hits]:
-    """The workbook's template is newer than this tool, or so old that it must be migrated."""
+    """The workbook's template is newer than this tool, or older than it reads."""
     if book.schema not in ("", SCHEMA_VERSION):
         older = book.schema.isdecimal() and int(book.schema) < int(SCHEMA_VERSION)
         slots = {"v": [book.schema], "w": [SCHEMA_VERSION]}

@@ -300,6 +300,30 @@ def test_the_samples_recalculate_and_the_small_shop_reads_four_pages(
     assert len(page_texts(*to_pdf([path], tmp_path))) <= 4
 
 
+_HASHES = """
+from hashlib import sha256
+from promo_xl.pipeline import deck, report
+from tests.chain.conftest import SAMPLES, clean_book, sample_run
+for name in sorted(SAMPLES):
+    run, data = sample_run(name), clean_book(name)
+    made = (data, *(f(run, run.lang, None, data, force=True) for f in (report, deck)))
+    print(name, *(sha256(one).hexdigest() for one in made))
+"""
+
+
+def test_every_samples_files_are_the_same_under_another_clock_and_hash_seed() -> None:
+    said = []
+    for seed, zone in (("1", "Asia/Shanghai"), ("2", "America/Los_Angeles")):
+        odd = {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", _HASHES]
+        done = subprocess.run(
+            command, env=os.environ | odd, capture_output=True, text=True, check=True
+        )
+        said.append(done.stdout)
+    assert said[0] == said[1]
+    assert len(said[0].split()) == len(SAMPLES) * 4
+
+
 @pytest.mark.validator
 def test_every_samples_files_are_sound(tmp_path: Path) -> None:
     for name in SAMPLES:

@@ -3,7 +3,7 @@
 import json
 import re
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import docx
@@ -11,6 +11,7 @@ import openpyxl
 import pptx
 import pytest
 
+from promo_xl import pipeline
 from promo_xl.cli import run
 from promo_xl.patch import SetCells
 from promo_xl.read import read_book
@@ -81,6 +82,64 @@ def test_a_refresh_changes_only_what_had_to_change(book: Path) -> None:
     expected = {"预算", "渠道计划", "校验结果", "首页", "汇总看板"}
     assert {tabs[name] for name in changed if name in tabs} == expected
     assert [name.split("/")[1] for name in changed if name not in tabs] == ["tables"]
+
+
+def test_day_targets_that_were_cleared_are_spread_anew_once_and_sum_to_the_goal(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = read_book(FileWorkbook(book))["day_targets"]
+    title, rows = table.title, len(table)
+    workbook = FileWorkbook(book)
+    cleared: dict[tuple[int, int], None] = {
+        table.place(i, key): None for i in range(rows) for key in table.places
+    }
+    workbook.apply((SetCells(title, cleared),))  # its rows stay in the table, blank
+    workbook.save()
+    assert run(["refresh", str(book), "--dry-run", *AS_OF]) == 0
+    assert f"{title}!A7: (空) → 2026-06-01" in capsys.readouterr().out
+    assert run(["refresh", str(book), *AS_OF]) == 0
+    filled = read_book(FileWorkbook(book))["day_targets"]
+    assert filled["gmv_target"].sum() == 5_000_000
+    assert filled["cost_target"].sum() == 1_000_000
+    sheet = openpyxl.load_workbook(book)[title]
+    # 25 days of five channels under the header in row 6
+    assert sheet.tables["t_day_targets"].ref == "A6:H131"
+    formats = {tuple(cell.number_format for cell in sheet[row]) for row in (7, 31, 32, 131)}
+    assert len(formats) == 1
+    before = book.read_bytes()
+    assert run(["refresh", str(book), *AS_OF]) == 0
+    assert book.read_bytes() == before
+    capsys.readouterr()
+    assert [f for f in found(book, capsys) if f["sheet"] == title] == []
+
+
+def test_notes_below_cleared_day_targets_do_not_stop_a_refresh(book: Path) -> None:
+    table = read_book(FileWorkbook(book))["day_targets"]
+    workbook = FileWorkbook(book)
+    cells: dict[tuple[int, int], str | None] = {
+        (table.top + i, int(str(column))): None
+        for i in range(len(table))
+        for column in table.places.values()
+    }
+    workbook.apply((SetCells(table.title, {**cells, (60, 1): "待运营确认"}),))
+    workbook.save()
+    assert run(["refresh", str(book), *AS_OF]) == 0
+    assert not len(read_book(FileWorkbook(book))["day_targets"])
+
+
+def test_what_somebody_typed_over_a_formula_of_ours_stays_and_stops_no_refresh(
+    book: Path,
+) -> None:
+    names = read_book(FileWorkbook(book)).names
+    home, days = names["home_nav1"], names["calc_days"]
+    workbook = FileWorkbook(book)
+    typed = {home.sheet: (home.top, home.left), days.sheet: (days.top, days.left + 1)}
+    workbook.apply(tuple(SetCells(title, {at: "手写"}) for title, at in typed.items()))
+    workbook.save()
+    assert run(["refresh", str(book), "--as-of", "2026-06-20"]) == 0
+    workbook = FileWorkbook(book)
+    for title, at in typed.items():
+        assert workbook.grid(title).value(*at) == "手写"
 
 
 def _numbered(path: Path) -> list[tuple[int, str]]:
@@ -343,3 +402,29 @@ def test_a_refresh_does_not_mix_two_as_of_days(
     assert "2026-06-20" in capsys.readouterr().err
     assert book.read_bytes() == before
     assert run(["refresh", str(book)]) == 0
+
+
+@pytest.mark.parametrize("name", ["日历", "words", "Lead times", "设置", "校验结果"])
+def test_a_settings_tab_is_shown_by_any_of_its_names(
+    book: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert run(["sheets", str(book), "--show", name]) == 0
+    capsys.readouterr()
+    assert run(["sheets", str(book)]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    titles = {"words": "词库", "Lead times": "提前期"}
+    assert f"显示  {titles.get(name, name)}" in listed
+
+
+def test_a_phase_whose_name_two_tracks_share_is_written_by_its_id() -> None:
+    def phase(key: str, track: str) -> dict[str, object]:
+        day = datetime(2026, 6, 1)  # noqa: DTZ001  (campaign days have no zone)
+        return {"phase_id": key, "phase": "专场", "track": track, "start": day, "end": day}
+
+    rows = {
+        "phases": [phase("PH1", "天猫"), phase("PH2", "京东")],
+        "goals": [{"metric": "GMV", "target": 1e6, "phase_id": "专场·京东"}],
+    }
+    data = pipeline.new(rows, "zh", "x.xlsx", datetime(2026, 6, 1), live_today=False)  # noqa: DTZ001
+    goals = read_book(FileWorkbook(data, "x.xlsx"))["goals"]
+    assert goals.raw(0, "phase_id") == "PH2"

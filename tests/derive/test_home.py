@@ -57,7 +57,7 @@ def test_a_missing_core_goal_is_told_from_the_goals() -> None:
 def test_tiles_are_the_top_goals_then_money() -> None:
     facts = facts_of(closed_618(), RUNNING)
     tile = [text(facts, f"tile1_{key}") for key in ("label", "value", "target", "word")]
-    assert tile == ["GMV", "230.4万元", "目标 500.0万元", "进度接近"]
+    assert tile == ["GMV（至06-12）", "230.4万元", "目标 500.0万元", "进度接近"]
     assert text(facts, "tile1_pace") == "进度 96.0%"
     assert facts.home["tile1_rate"] == 0.4608
     assert text(facts, "tile3_label") == "全部投入"

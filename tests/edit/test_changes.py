@@ -45,4 +45,6 @@ def test_of_a_replaced_table_only_the_cells_that_differ_are_listed() -> None:
 
 def test_added_rows_are_listed_as_what_they_hold() -> None:
     patch = (AppendRows("校验结果", "t_issues", [{"规则": "A01", "说明": "少一列"}]),)
-    assert list_changes(patch, GRIDS, "zh") == ("校验结果: (空) → 规则=A01, 说明=少一列",)
+    assert list_changes(patch, GRIDS, "zh") == (
+        "校验结果!A4: (空) → 规则=A01, 说明=少一列",
+    )

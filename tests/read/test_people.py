@@ -108,6 +108,37 @@ def test_of_two_columns_that_mean_the_same_the_first_is_read_and_the_other_named
     assert gmv(book) == GMV
 
 
+def test_a_column_without_a_header_is_told_where_something_stands_in_it() -> None:
+    def insert(book: Any) -> None:
+        tab = book["日数据"]
+        tab.insert_cols(4)
+        tab["D8"] = "问过运营"
+
+    book = edited(insert)
+    (found,) = [f for f in checked(book).findings if f.id == "A13"]
+    assert str(found.at) == "日数据!D6"
+    assert found.message("zh") == "D列有内容却没有列名，没有读取"
+    assert gmv(book) == GMV
+
+    def insert_blank(book: Any) -> None:
+        book["日数据"].insert_cols(4)
+
+    assert told(edited(insert_blank)) == []
+
+
+def test_a_row_of_units_under_the_header_is_no_data_and_is_told_once() -> None:
+    def change(book: Any) -> None:
+        tab = book["日数据"]
+        tab.insert_rows(7)
+        _below(tab, 7, 日期="日期", 成交金额GMV="元", 花费="(元)")
+
+    book = edited(change)
+    found = [f for f in checked(book).findings if "单位" in f.message("zh")]
+    assert [f.message("zh") for f in found] == ["第7行是单位（“日期”…），没有当作数据"]
+    assert {line.split()[0] for line in told(book)} == {"A12"}
+    assert gmv(book) == GMV
+
+
 def test_an_optional_column_that_was_deleted_is_nothing_and_a_required_one_is_named() -> (
     None
 ):
@@ -342,9 +373,7 @@ def test_a_formula_typed_over_is_told_and_a_blank_one_is_not() -> None:
     assert found.blocks_report
 
 
-@pytest.mark.parametrize(
-    ("version", "says"), [("2", "认识的是 1"), ("0", "promo-xl migrate")]
-)
+@pytest.mark.parametrize(("version", "says"), [("2", "认识的是 1"), ("0", "promo-xl new")])
 def test_a_book_of_another_version_is_told_at_the_plans_id(version: str, says: str) -> None:
     def change(book: Any) -> None:
         meta = book["_meta"]

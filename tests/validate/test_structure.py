@@ -245,6 +245,25 @@ def test_two_phases_of_one_name_are_told_apart_by_their_track() -> None:
     assert check(case)[0]["goals"]["phase_id"].tolist() == ["PH02"]
 
 
+def test_a_bare_name_that_phases_of_two_tracks_share_is_told_with_their_ids() -> None:
+    case = parse("""
+        [活动节奏]
+        阶段编号 | 阶段 | 平台/赛道 | 开始时间   | 结束时间
+        PH1      | 爆发 | 天猫      | 2026-06-01 | 2026-06-05
+        PH2      | 爆发 | 抖音      | 2026-06-01 | 2026-06-05
+        [目标]
+        具体指标 | 量化目标(原目标) | 阶段
+        GMV      | 5000000          | 爆发
+        订单     | 5000             | PH2
+    """)
+    (found,) = [f for f in check(case)[2] if f.id == "A06"]
+    assert found.value == "爆发"
+    assert found.severity is Severity.WARNING
+    assert found.message("zh").endswith("这里按 PH1 读取")
+    assert found.advice("zh") == "改填编号：PH1（天猫）、PH2（抖音）"
+    assert found.advice("en") == "Enter its ID: PH1 (Tmall), PH2 (Douyin)"
+
+
 @pytest.mark.parametrize(
     ("size", "severity"), [("small", Severity.INFO), ("team", Severity.WARNING)]
 )

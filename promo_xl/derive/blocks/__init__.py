@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from promo_xl.derive.blocks.day_channels import calc_targets
 from promo_xl.derive.blocks.days import (
     calc_channel_chart,
     calc_channels,
@@ -73,6 +74,7 @@ def block_makers(story: Story) -> Mapping[str, Callable[[], Block | None]]:
         "calc_days": calc_days,
         "calc_channels": calc_channels,
         "calc_through": calc_through,
+        "calc_targets": calc_targets,
         "calc_day_chart": calc_day_chart,
         "calc_channel_chart": calc_channel_chart,
         **OPS_BLOCKS,
@@ -107,7 +109,7 @@ def goal_row(story: Story, one: Progress) -> tuple[Slot, ...]:
     if story.at_most(one):
         reached = _headroom(one)
     return (
-        story.goal_name(one),
+        story.goal_dated(one),
         target(story, one),
         actual(story, one),
         reached,

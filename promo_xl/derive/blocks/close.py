@@ -16,6 +16,7 @@ from promo_xl.schema.show import Shown
 
 _OWNER = Label("责任人", "Owner")
 _STATUS = Label("状态", "Status")
+_OTHER = Label("其他", "Other")
 
 
 def lessons(story: Story) -> Block:
@@ -23,7 +24,7 @@ def lessons(story: Story) -> Block:
     review = story.book["review"]
     rows = tuple(
         (
-            word_label(review, "verdict", one.verdict) if one.verdict else None,
+            word_label(review, "verdict", one.verdict) if one.verdict else _OTHER,
             choice_word(story, "review", "dimension", one.i),
             text(review["content"][one.i]),
             text(review["action"][one.i]),

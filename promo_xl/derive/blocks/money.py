@@ -5,14 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from promo_xl.derive.figures import basis_words
-from promo_xl.derive.lines import COMMISSION, categories
+from promo_xl.derive.lines import BORNE, COMMISSION, categories
 from promo_xl.derive.scope import SHOP, is_key, limit
 from promo_xl.derive.story import Story, word_label
 from promo_xl.derive.wording import before_number, fixed, listed, long_day, share, wan
 from promo_xl.facts import Block, Claim, Figure, Slot
 from promo_xl.schema.label import Label
 
-_COMMISSION = Label("佣金", "Commission")
+_OWN = {
+    COMMISSION: Label("佣金", "Commission"),
+    BORNE: Label("商家承担优惠", "Merchant-borne discounts"),
+}
 
 
 def money(story: Story) -> Block:
@@ -33,8 +36,7 @@ def money(story: Story) -> Block:
 
 def _category_row(story: Story, category: str) -> tuple[Slot, ...]:
     name = f"budget.{category}"
-    label = word_label(story.book["budget"], "category", category)
-    label = _COMMISSION if category == COMMISSION else label
+    label = _OWN.get(category) or word_label(story.book["budget"], "category", category)
     planned, spent = story.figure(f"{name}.planned"), story.figure(f"{name}.spent")
     rate = story.figure(f"{name}.exec_rate")
     approved = approval(story, category)

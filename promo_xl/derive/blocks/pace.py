@@ -17,7 +17,7 @@ from promo_xl.schema.label import Label
 from promo_xl.schema.show import Shown, to_day
 
 EVENTS = 4
-EVENT_WIDTH = 12.0
+EVENT_WIDTH = 24.0
 TOO_FEW = Label("样本不足", "too few")
 _DATE = Label("日期", "Date")
 _LATER = Label("—（成交在尾款期）", "— (sold with the balance)")

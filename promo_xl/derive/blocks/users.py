@@ -47,12 +47,17 @@ def _against_goal(story: Story, key: str) -> Label | None:
         target = story.goal_figure(one, "target")
         if target.blank or np.isnan(one.completion):
             continue
+        paced = one.status.endswith("pace")
         slots: dict[str, Slot] = {
             "x": target,
-            "rate": share(one.completion),
+            "rate": share(one.pace if paced else one.completion),
             "word": story.status(one),
         }
         words = Label("目标{x}，完成{rate}（{word}）", "goal {x}, {rate} done ({word})")
+        if paced:
+            words = Label(
+                "目标{x}，为应到的{rate}（{word}）", "goal {x}, {rate} of expected ({word})"
+            )
         return fixed(Claim(words, slots))
     return None
 

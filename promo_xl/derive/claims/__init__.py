@@ -213,11 +213,15 @@ def goal_sentence(story: Story, one: Progress) -> Claim:
         )
         return Claim(words, slots)
     if one.status is not None and one.status.endswith("pace"):
-        words = Label(
+        zh, en = (
             "{name}{x}，为应到的{pace}（{word}）",
             "{name} {x}, {pace} of expected ({word})",
         )
-        return Claim(words, slots)
+        if story.lags(one):  # a pace speaks of the day where data are complete
+            day = short_day(story.d.goals.answers.through(one.aim))
+            slots |= {"x": story.goal_said(one, "to_date"), "day": day}
+            zh, en = "截至{day}" + zh, "To {day} " + en
+        return Claim(Label(zh, en), slots)
     return _goal_sentence(story, one, name)
 
 

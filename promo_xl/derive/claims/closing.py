@@ -10,7 +10,7 @@ from promo_xl.derive.claims.money import decisions as over_decisions
 from promo_xl.derive.ops.closing import DECISIONS, Closing
 from promo_xl.derive.ops.logbook import Logbook
 from promo_xl.derive.story import Story
-from promo_xl.derive.wording import TITLE_WIDTH, long_day, shorten, wan
+from promo_xl.derive.wording import TITLE_WIDTH, fitting, long_day, shorten, wan
 from promo_xl.facts import Claim, Slot
 from promo_xl.schema.label import Label
 
@@ -56,15 +56,21 @@ def schedule_title(story: Story) -> Maybe:
     done = [i for i in rows if status[i] == "done"]
     late = closing.late
     slots: dict[str, Slot] = {"n": str(len(rows)), "m": str(len(done)), "k": str(len(late))}
-    if not late:
+    past = [i for i in rows if i not in late and closing.delay(i) > 0]
+    slots["p"] = str(len(past))
+    if late:
+        slots["d"] = f"{closing.delay(late[0]):.0f}"
+        words = Label(
+            "{n}项任务完成{m}项，{k}项逾期，最长{d}天",
+            "{m} of {n} tasks done; {k} overdue, up to {d} days",
+        )
+    else:
         words = Label("{n}项任务完成{m}项，无逾期", "{m} of {n} tasks done, none overdue")
-        return Claim(words, slots)
-    slots["d"] = f"{closing.delay(late[0]):.0f}"
-    words = Label(
-        "{n}项任务完成{m}项，{k}项逾期，最长{d}天",
-        "{m} of {n} tasks done; {k} overdue, up to {d} days",
-    )
-    return Claim(words, slots)
+    plain = Claim(words, slots)
+    if not past:
+        return plain
+    more = Label(words.zh + "，{p}项曾延误", words.en + ", {p} finished late")
+    return fitting(Claim(more, slots), plain)
 
 
 def ops_decisions(story: Story) -> list[Claim]:
@@ -127,15 +133,19 @@ def _unapproved(story: Story) -> list[Claim]:
 def _open(story: Story) -> list[Claim]:
     book, closing = Logbook(story), Closing(story)
     counts = (
-        (len(book.open), Label("{a}项记录未关闭", "{a} log entries")),
-        (len(closing.late), Label("{b}项任务逾期", "{b} overdue tasks")),
-        (len(closing.unanswered), Label("{c}项预警未回应", "{c} unanswered alerts")),
+        (len(book.open), "{a}项记录未关闭", ("{a} log entry", "{a} log entries")),
+        (len(closing.late), "{b}项任务逾期", ("{b} overdue task", "{b} overdue tasks")),
+        (
+            len(closing.unanswered),
+            "{c}项预警未回应",
+            ("{c} unanswered alert", "{c} unanswered alerts"),
+        ),
     )
-    said = [label for number, label in counts if number]
+    said = [Label(zh, en[number > 1]) for number, zh, en in counts if number]
     if not said:
         return []
     slots: dict[str, Slot] = {
-        key: str(number) for key, (number, _) in zip("abc", counts, strict=True)
+        key: str(count[0]) for key, count in zip("abc", counts, strict=True)
     }
     words = Label(
         "、".join(one.zh for one in said) + "，请确认责任人与期限",

@@ -23,6 +23,7 @@ from promo_xl.derive.wording import (
     long_day,
     lowered,
     share,
+    short_day,
 )
 from promo_xl.facts import Claim, Figure, Slot
 from promo_xl.schema.kinds import NUM
@@ -106,13 +107,15 @@ def _new_users(story: Story) -> Maybe:
             "word": lowered(story.status(one)),
         }
         if paced:
-            return Claim(
-                Label(
-                    "新增用户{x}人，为应到的{rate}（{word}）",
-                    "{x} new users, {rate} of expected ({word})",
-                ),
-                slots,
+            zh, en = (
+                "新增用户{x}人，为应到的{rate}（{word}）",
+                "{x} new users, {rate} of expected ({word})",
             )
+            if story.lags(one):
+                day = short_day(story.d.goals.answers.through(one.aim))
+                slots |= {"x": story.goal_said(one, "to_date"), "day": day}
+                zh, en = "截至{day}" + zh, "To {day} " + en
+            return Claim(Label(zh, en), slots)
         words = Label(
             "新增用户{x}人，完成目标{rate}（{word}）",
             "{x} new users, {rate} of goal ({word})",

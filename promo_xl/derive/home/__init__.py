@@ -13,7 +13,8 @@ from promo_xl.derive.figures import basis_words
 from promo_xl.derive.goals import Progress
 from promo_xl.derive.home.lists import alerts, todos
 from promo_xl.derive.home.next import next_steps
-from promo_xl.derive.home.sheets import monitor_line, review_strip
+from promo_xl.derive.home.sheets import monitor_line, review_strip, tab_slots
+from promo_xl.derive.home.strip import channel_strip
 from promo_xl.derive.pacing import current_phase
 from promo_xl.derive.scope import SHOP, field
 from promo_xl.derive.story import Story
@@ -48,6 +49,8 @@ def make_home(story: Story) -> Home:
         "daily_claim_line": claim_line(story),
         "monitor_line": monitor_line(story),
         **review_strip(story),
+        **channel_strip(story),
+        **tab_slots(story.book),
     }
 
 
@@ -158,7 +161,7 @@ def _goal_tile(story: Story, one: Progress) -> dict[str, Slot]:
     limit = story.at_most(one)
     words = Label("上限 {x}", "limit {x}") if limit else Label("目标 {x}", "goal {x}")
     return _tile(
-        label=story.goal_name(one, 14),
+        label=story.goal_dated(one, 14),
         value=_amount(actual) or DASH,
         target=None if target.blank else fixed(Claim(words, {"x": target})),
         rate=None if limit or isnan(one.completion) else one.completion,

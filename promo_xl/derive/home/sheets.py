@@ -1,12 +1,14 @@
-"""Lines of ours that stand above the tables of other sheets: 执行监控 and 复盘."""
+"""Lines of ours above the tables of 执行监控 and 复盘, and which tabs stand in view."""
 
 from __future__ import annotations
 
+from promo_xl.book import Book
 from promo_xl.derive.goals import Progress
 from promo_xl.derive.story import Story
 from promo_xl.facts import Claim, Figure, Slot, slot_text
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import percent
+from promo_xl.schema.tabs import hidden_tabs
 
 REVIEW_GOALS = 5
 """Goals told above the table of 复盘."""
@@ -45,7 +47,7 @@ def review_strip(story: Story) -> dict[str, Slot | Claim]:
     for i, one in enumerate(known, 1):
         target, actual = (story.goal_figure(one, key) for key in ("target", "actual"))
         limit = "≤" if story.at_most(one) else ""
-        found[f"review{i}_name"] = story.goal_name(one, 14)
+        found[f"review{i}_name"] = story.goal_dated(one, 14)
         zh, en = (_of(actual, target, limit, lang) for lang in ("zh", "en"))
         rate = _rate(story, one)
         found[f"review{i}_said"] = Label(zh + rate, en + rate)
@@ -62,3 +64,17 @@ def _rate(story: Story, one: Progress) -> str:
     if story.at_most(one) or one.completion != one.completion:
         return ""
     return f" · {percent(one.completion)}"
+
+
+LINKS = 24
+"""Tabs 首页 can link to."""
+
+
+def tab_slots(book: Book) -> dict[str, Slot | Claim]:
+    """Say which tabs stand in view, to link to them, and which do not."""
+    tables = [table for table in book if table.present]
+    shown = [table.title for table in tables if not table.hidden][:LINKS]
+    found: dict[str, Slot | Claim] = {f"link{n}": None for n in range(1, LINKS + 1)}
+    found |= {f"link{n}": title for n, title in enumerate(shown, 1)}
+    found["hidden_line"] = hidden_tabs([t.title for t in tables if t.hidden])
+    return found

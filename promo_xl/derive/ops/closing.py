@@ -21,6 +21,9 @@ _MEANT = {"successes": "keep", "shortfalls_and_fixes": "change"}
 """What a lesson without a verdict says by where it stands: 成功经验 is kept, 不足 is changed."""
 
 
+_TOLD = ("goal_completion", "channel_analysis")
+
+
 class Lesson(NamedTuple):
     """One row of 复盘."""
 
@@ -46,15 +49,22 @@ class Closing:
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
-        """What is kept, stopped, changed, in this order; then the rest of 复盘."""
+        """What is kept, stopped, changed, in this order; then the rest of 复盘.
+
+        What only says how goals and channels did is told in their chapters.
+        """
         review = self.review
         found = [
             Lesson(i, review["verdict"][i] or _MEANT.get(str(review["dimension"][i])))
             for i in range(len(review))
             if review["dimension"][i] != DECISIONS
             and any(review[key][i] for key in ("content", "action"))
+            and not (review["dimension"][i] in _TOLD and self._only_says(i))
         ]
         return tuple(sorted(found, key=lambda one: (_place(one.verdict), one.i)))
+
+    def _only_says(self, i: int) -> bool:
+        return not any(self.review[key][i] for key in ("verdict", "action"))
 
     @cached_property
     def asked(self) -> tuple[int, ...]:
