@@ -7,6 +7,7 @@ in both languages, where it happened and what to do; its class gives the exit co
     ├── FindingsError      1  data errors stand in the way of a final report
     ├── UsageError         2  the call itself is wrong
     ├── RefusedError       3  would overwrite, is locked, or changed since it was read
+    │   └── ChangedError   3  just the last: reading again and running again may do
     ├── UnreadableError    4  password, corrupt, not a promo_xl workbook
     └── MissingToolError   5  a template, font or program is missing or broken
         └── TemplateError  5
@@ -42,6 +43,10 @@ class RefusedError(PromoXlError):
     """Nothing was written: it would overwrite, is open elsewhere, or changed meanwhile."""
 
     exit_code = 3
+
+
+class ChangedError(RefusedError):
+    """Nothing was written: the file is another one than was read."""
 
 
 class UnreadableError(PromoXlError):

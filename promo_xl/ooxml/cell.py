@@ -22,10 +22,13 @@ _VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^>]*?(?:/>|>([^<]*)</(?:[\w.-]+:)?v>)")
 _INLINE = re.compile(rb"<(?:[\w.-]+:)?is\b[^>]*?(?:/>|>(.*?)</(?:[\w.-]+:)?is>)", re.DOTALL)
 _PHONETIC = re.compile(rb"<(?:[\w.-]+:)?rPh\b.*?</(?:[\w.-]+:)?rPh>", re.DOTALL)
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?t\b[^>]*?(?<!/)>([^<]*)")
-_DROPPED = (b"r", b"t", b"cm", b"vm")
-"""cm and vm point at metadata of what stood there before."""
+_DROPPED = (b"r", b"t", b"vm", b"cm")
+"""vm and cm point at metadata: of the value before, and of the formula, which may stay."""
 
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?si\b[^>]*?(?:/>|>(.*?)</(?:[\w.-]+:)?si>)", re.DOTALL)
+
+_GAP = "#N/A"
+"""What a formula shows for a chart to leave a gap: an error, not a text."""
 
 Value = str | float | bool | None
 Shared = Callable[[], Sequence[str]]
@@ -41,6 +44,8 @@ class Content:
     """Without `=`."""
     keeps_formula: bool = False
     """Only the value is new; the formula there stays."""
+    uncached: bool = False
+    """Nobody knows the formula's value: the cell carries none until Excel calculates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +142,11 @@ def holds(cell: CellXml, content: Content, shared: Shared) -> bool:
         return False
     if content.formula is not None and formula != ({}, content.formula):
         return False
-    cached = _VALUE.search(cell.xml) is not None
-    return cached and _alike(cell.value(shared) or "", _cached(content), blank=False)
+    there = cell.value(shared)  # None: a number of no digits, as some programs write it
+    cached = there is not None and _VALUE.search(cell.xml) is not None
+    if content.uncached:
+        return not cached
+    return cached and _alike(there, _cached(content), blank=False)
 
 
 def _alike(there: Value, wanted: Value, *, blank: bool) -> bool:
@@ -158,29 +166,28 @@ def _cached(content: Content) -> str | float | bool:
     return "" if content.value is None else content.value
 
 
-def render_cell(cell: CellXml, content: Content, address: str, style: bytes) -> bytes:
-    """Give the cell's new XML; *style* is used where the cell has none of its own."""
-    check_content(content, address)
-    prefix = _prefix(cell.xml)
-    kept = attributes(cell.open_tag)
+def render_cell(
+    cell: CellXml, content: Content, address: str, style: bytes, prefix: bytes = b""
+) -> bytes:
+    """Give the cell's new XML; *style* is used where the cell has none of its own.
+
+    *prefix* is the one the elements of the sheet carry, with its colon.
+    """
+    kept = attributes(cell.open_tag) if cell.xml else {}
     if b"s" not in kept and style and style != b"0":
         kept[b"s"] = style
+    dropped = _DROPPED[:-1] if content.keeps_formula else _DROPPED
     formula = _formula_xml(cell, content, prefix)
     kind, inner = _inner(content, prefix, has_formula=bool(formula))
     attrs = b"".join(
         b" " + key + b'="' + value + b'"'
         for key, value in kept.items()
-        if key not in _DROPPED
+        if key not in dropped
     )
     head = b"<" + prefix + b'c r="' + address.encode() + b'"' + attrs + kind
     if not formula and not inner:
         return head + b"/>"
     return head + b">" + formula + inner + b"</" + prefix + b"c>"
-
-
-def _prefix(xml: bytes) -> bytes:
-    found = re.match(rb"<([\w.-]+:)c\b", xml)
-    return found[1] if found else b""
 
 
 def _formula_xml(cell: CellXml, content: Content, prefix: bytes) -> bytes:
@@ -198,7 +205,7 @@ def _formula_xml(cell: CellXml, content: Content, prefix: bytes) -> bytes:
 def _inner(content: Content, prefix: bytes, *, has_formula: bool) -> tuple[bytes, bytes]:
     """Give the type attribute and the value element."""
     value = _cached(content) if has_formula else content.value
-    if value is None:
+    if value is None or content.uncached:
         return b"", b""
     before, after = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
     if isinstance(value, bool):
@@ -207,7 +214,7 @@ def _inner(content: Content, prefix: bytes, *, has_formula: bool) -> tuple[bytes
         return b"", before + _number(value).encode() + after
     text = escape_text(value).encode()
     if has_formula:
-        return b' t="str"', before + text + after
+        return b' t="e"' if value == _GAP else b' t="str"', before + text + after
     space = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""
     opening = b"<" + prefix + b"is><" + prefix + b"t" + space + b">"
     return b' t="inlineStr"', opening + text + b"</" + prefix + b"t></" + prefix + b"is>"
@@ -221,15 +228,12 @@ def _number(value: float) -> str:
 def check_content(content: Content, address: str) -> None:
     """Refuse what Excel cannot hold."""
     value = content.value
-    if (
-        isinstance(value, str)
-        and len(value.encode("utf-16-le", "replace")) // 2 > LONGEST_TEXT
-    ):
+    if isinstance(value, str) and _is_long(value):
         raise RefusedError(
             f"{address} 要写的文字超过 {LONGEST_TEXT:,} 个字，Excel 放不下",
             f"The text for {address} is longer than {LONGEST_TEXT:,} characters",
         )
-    if isinstance(value, int | float) and not math.isfinite(value):
+    if isinstance(value, int | float) and not _is_finite(value):
         raise RefusedError(
             f"{address} 要写的数不是有限的数，Excel 放不下",
             f"The number for {address} is not finite; Excel cannot hold it",
@@ -239,3 +243,18 @@ def check_content(content: Content, address: str) -> None:
             f"{address} 要写的公式超过 {LONGEST_FORMULA:,} 个字符",
             f"The formula for {address} is longer than {LONGEST_FORMULA:,} characters",
         )
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is too long as Excel counts: a sign beyond the first 65,536 is two."""
+    shortest, longest = len(text), 2 * len(text)
+    if shortest > LONGEST_TEXT or longest <= LONGEST_TEXT:
+        return shortest > LONGEST_TEXT
+    return sum(1 + (sign > "\uffff") for sign in text) > LONGEST_TEXT
+
+
+def _is_finite(number: float) -> bool:
+    try:
+        return math.isfinite(number)
+    except OverflowError:  # a whole number no float can hold
+        return False

@@ -9,16 +9,20 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from promo_xl.errors import UnreadableError
 
 LEVEL = 6
 """zlib's own default: smaller is slower, and readers do not care."""
+LARGE, LARGE_LEVEL = 8 << 20, 2
+"""Parts of this size are packed in a quarter of the time, a quarter larger."""
 DATE = 0x21
 """1980-01-01, the first day a zip can name: a date of today would make bytes differ."""
 STORED, DEFLATED = 0, 8
 _PIECE = 1 << 20
+_FED = 1 << 17
+"""Packed bytes unpacked at a time: what is left over of them is copied each time."""
 _SMALL = 2000
 """Parts below this are packed once: bytes."""
 _DAMAGE = (
@@ -62,6 +66,17 @@ class Member:
         return b"".join(self.pieces())
 
 
+class Streamed(Protocol):
+    """A part too large to stand in memory twice: it is packed stretch by stretch."""
+
+    def pieces(self) -> Iterable[bytes | memoryview]:
+        """Give its bytes in order, from the start each time."""
+        ...
+
+
+Part = bytes | Streamed
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """An opened package: its parts in the order of the zip, unpacked when asked for."""
@@ -78,7 +93,7 @@ class Package:
         """Unpack one part."""
         return self.members[name].read()
 
-    def changed(self, parts: Mapping[str, bytes | None]) -> Package:
+    def changed(self, parts: Mapping[str, Part | None]) -> Package:
         """Give the package with *parts* replaced, added at the end, or (None) removed."""
         members = {n: m for n, m in self.members.items() if parts.get(n, b"") is not None}
         for name, data in parts.items():
@@ -146,22 +161,30 @@ def _member(data: bytes, info: zipfile.ZipInfo) -> Member:
     )
 
 
-def _pack(name: str, data: bytes) -> Member:
+def _pack(name: str, data: Part) -> Member:
+    if not isinstance(data, bytes):
+        return _deflate(name, data.pieces(), sum(map(len, data.pieces())))
     if len(data) < _SMALL:
         return _pack_small(name, data)
-    return _deflate(name, data)
+    return _deflate(name, (data,), len(data))
 
 
 @lru_cache(maxsize=512)
 def _pack_small(name: str, data: bytes) -> Member:
     """Pack a small part: relationships and frames come again in every document."""
-    return _deflate(name, data)
+    return _deflate(name, (data,), len(data))
 
 
-def _deflate(name: str, data: bytes) -> Member:
-    squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = squeeze.compress(data) + squeeze.flush()
-    return Member(name, DEFLATED, zlib.crc32(data), len(data), packed)
+def _deflate(name: str, pieces: Iterable[bytes | memoryview], size: int) -> Member:
+    level = LEVEL if size < LARGE else LARGE_LEVEL
+    squeeze = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    crc = 0
+    packed = []
+    for piece in pieces:
+        crc = zlib.crc32(piece, crc)
+        packed.append(squeeze.compress(piece))
+    packed.append(squeeze.flush())
+    return Member(name, DEFLATED, crc, size, b"".join(packed))
 
 
 def _unpack(member: Member) -> Iterator[bytes]:
@@ -171,11 +194,13 @@ def _unpack(member: Member) -> Iterator[bytes]:
     if member.method != DEFLATED:
         _damaged(member.name)
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    rest: bytes | memoryview = member.packed
+    packed = memoryview(member.packed)
     try:
-        while rest and not inflate.eof:
-            yield inflate.decompress(rest, _PIECE)
-            rest = inflate.unconsumed_tail
+        for start in range(0, len(packed), _FED):
+            rest: bytes | memoryview = packed[start : start + _FED]
+            while rest and not inflate.eof:
+                yield inflate.decompress(rest, _PIECE)
+                rest = inflate.unconsumed_tail
         yield inflate.flush()
     except zlib.error as exc:
         raise _damage(member.name) from exc

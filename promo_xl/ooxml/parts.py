@@ -19,10 +19,12 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _READ_AS_IS = (b"utf-8", b"us-ascii", b"ascii")
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\b[^>]*?/?>")
-_NAME = re.compile(rb"""\sname=["']([^"']*)["']""")
-_STATE = re.compile(rb"""\s+state=["'](?:hidden|veryHidden)["']""")
+_NAME = re.compile(rb"""\sname=(["'])(.*?)\1""")
+_STATE = re.compile(rb"""\s+state=["'](\w+)["']""")
 _ACTIVE = re.compile(rb"""\sactiveTab=["'](\d+)""")
 _CALC = re.compile(rb"<((?:[\w.-]+:)?)calcPr\b([^>]*?)(/?)>")
+_END = rb"""["'][^>]*?(?:/>|>\s*</[\w.:-]+>)"""
+"""The end of an element without content, however it is closed."""
 _CLOSING = re.compile(
     rb"</(?:[\w.-]+:)?(?:definedNames|externalReferences|functionGroups|sheets)>"
 )
@@ -195,10 +197,10 @@ def drop_calc_chain(package: Package, workbook: WorkbookPart) -> dict[str, bytes
     types = find_part(package, TYPES)
     name = re.escape(posixpath.basename(workbook.chain).encode())
     relation = re.compile(
-        rb"<(?:[\w.-]+:)?Relationship\b[^>]*?Target=[\"'][^\"']*" + name + rb"[\"'][^>]*?/>"
+        rb"<(?:[\w.-]+:)?Relationship\b[^>]*?Target=[\"'][^\"']*" + name + _END
     )
     override = re.compile(
-        rb"<(?:[\w.-]+:)?Override\b[^>]*?PartName=[\"']/[^\"']*" + name + rb"[\"'][^>]*?/>"
+        rb"<(?:[\w.-]+:)?Override\b[^>]*?PartName=[\"']/[^\"']*" + name + _END
     )
     return {
         rels: relation.sub(b"", package.read(rels)),
@@ -210,7 +212,7 @@ def drop_calc_chain(package: Package, workbook: WorkbookPart) -> dict[str, bytes
 def show_tab(xml: bytes, title: str, *, shown: bool) -> bytes:
     """Bring a tab of workbook.xml into view, or take it out."""
     tabs = list(_SHEET.finditer(xml))
-    names = [html.unescape(m[1].decode()) for t in tabs if (m := _NAME.search(t[0]))]
+    names = [html.unescape(m[2].decode()) for t in tabs if (m := _NAME.search(t[0]))]
     if title not in names:
         raise RefusedError(
             f"没有写入：工作簿里没有工作表“{title}”",
@@ -218,7 +220,8 @@ def show_tab(xml: bytes, title: str, *, shown: bool) -> bytes:
         )
     place = names.index(title)
     found = tabs[place]
-    if shown is not bool(_STATE.search(found[0])):
+    state = _STATE.search(found[0])
+    if shown is (state is None or state[1] == b"visible"):
         return xml
     if not shown:
         _refuse_to_hide(xml, tabs, place, title)

@@ -8,7 +8,7 @@ in the addresses of the cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -37,7 +37,7 @@ WIDE = 1_000
 """More columns than this are the strays, else the rows are."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML = (".xml", ".rels", ".vml")
-_ABSOLUTE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\\|[\x00-\x1f]")
+_ABSOLUTE = re.compile(r"^/(?!xl/)|^[A-Za-z]:|(^|/)\.\.(/|$)|\\|[\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,19 @@ def open_workbook(data: bytes) -> Opened:
     """Open a workbook's bytes, or say in one sentence why they cannot be read."""
     _check_start(data)
     members = list_members(data)
-    _check_members(members, len(data))
+    check_members(members, len(data))
     package = Package({member.name: member for member in members})
     workbook = _find_workbook(package)
     sheets = {tab.part for tab in workbook.tabs if tab.part}
     for member in members:
-        if member.name not in sheets and member.name.lower().endswith(_XML):
+        if member.name not in sheets and _is_ours_to_parse(member.name.lower()):
             check_xml_bytes(member.read(), member.name)
     return Opened(package, workbook, _scan_sheets(package, workbook))
+
+
+def _is_ours_to_parse(name: str) -> bool:
+    """Whether a part is XML that anybody here reads; queries keep UTF-16 in customXml."""
+    return name.endswith(_XML) and not name.startswith("customxml/item")
 
 
 def _check_start(data: bytes) -> None:
@@ -98,7 +103,8 @@ def _refuse_ole(data: bytes) -> UnreadableError:
     )
 
 
-def _check_members(members: list[Member], file_size: int) -> None:
+def check_members(members: Sequence[Member], file_size: int) -> None:
+    """Refuse what unpacks to more than can be read, whatever it packs to."""
     if len(members) > MOST_PARTS or sum(len(m.packed) for m in members) > file_size:
         raise _bomb(f"{len(members)} 个部件", f"{len(members)} parts")
     seen: set[str] = set()
@@ -111,7 +117,9 @@ def _check_members(members: list[Member], file_size: int) -> None:
 
 
 def _check_name(name: str, seen: set[str]) -> None:
-    folded = name.lower()
+    folded = name.lower().removeprefix(
+        "/"
+    )  # some writers name a part as the list of types does
     if _ABSOLUTE.search(name) or folded in seen:
         raise UnreadableError(
             f"压缩包里的部件名“{name[:60]}”重复或不合规，请用 Excel 或 WPS 打开后另存",

@@ -1,34 +1,43 @@
 """Writing a file so that it is the old one or the new one, never half of either.
 
 Temp file beside the target, fsync, read back and checked, one `replace`, folder fsync. A
-workbook that is overwritten leaves a copy in `.promo_xl/backup` beside it.
+workbook that is overwritten leaves a copy in `.promo_xl/backup` beside it. What stands
+where: the system's calls in `disk`, who holds a file in `owner`, the copies in `backup`,
+what dead runs left in `temps`, the check of the result in `verify`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from xml.parsers import expat
+from typing import TypeVar
 
-from promo_xl.errors import RefusedError, UnreadableError
-from promo_xl.ooxml.disk import DISK, WAITS, Disk
-from promo_xl.ooxml.package import Member, open_package
+from promo_xl.errors import ChangedError, PromoXlError, RefusedError
+from promo_xl.ooxml.backup import back_up, trim
+from promo_xl.ooxml.disk import (
+    DISK,
+    FOLDER,
+    PRIVATE,
+    USUAL,
+    WAITS,
+    Disk,
+    disk_says,
+    our_folder,
+)
+from promo_xl.ooxml.owner import check_owner
+from promo_xl.ooxml.temps import ORPHAN_NS, label, sweep, temp_for
+from promo_xl.ooxml.verify import check_package
 
-FOLDER = ".promo_xl"
-BACKUPS = 10
-LOCK_SECONDS = 20.0
-"""How long one run waits for another to finish with the same workbook."""
-ORPHAN_NS = 3_600 * 10**9
-"""A temp file this much older than a new one belongs to a run that died."""
-
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+LOCK_SECONDS = 60.0
+"""How long one run waits for others to finish with the same workbook."""
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+Mark = tuple[int, int, int] | None
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +47,43 @@ class Saved:
     written: bool
     """False: the file held these bytes already."""
     backup: Path | None = None
+    other_names: int = 0
+    """Further hard links to the file that was replaced: they keep what it held."""
 
 
-def save_over(path: Path, data: bytes, seen: bytes | None, disk: Disk = DISK) -> Saved:
+def save_over(
+    path: Path,
+    data: bytes,
+    seen: bytes | None,
+    disk: Disk = DISK,
+    source: bytes | None = None,
+) -> Saved:
     """Put *data* in the place of a workbook that was read as *seen*.
 
-    RefusedError, and nothing written: open elsewhere, changed since, no room, no right.
+    *source* is the workbook it was made from where that is another file. RefusedError,
+    and nothing written: open elsewhere, changed since, no room, no right.
     """
     target = path.resolve()
-    label = _stem(target)
-    check_owner(target)
-    with _disk_says(target), _locked(target):
-        _sweep(target.parent, label, None)
-        _sweep(target.parent / FOLDER / "backup", label, None)
-        current = disk.read(target) if target.exists() else None
+    with disk_says(target):
+        check_owner(target)
+    with writing(target), disk_says(target):
+        owner = label(target)
+        sweep(target.parent, owner)
+        sweep(target.parent / FOLDER / "backup", owner)
+        mark = _mark(target)
+        current = disk.read(target) if mark else None
         if current == data:
             return Saved(written=False)
-        _check_unchanged(target, current, seen)
-        kept = _back_up(target, current, disk) if current is not None else None
-        _write(target, data, disk, label, check_package)
-        return Saved(written=True, backup=kept)
+        if seen is not None and current != seen:
+            raise _changed(target, current)
+
+        def last_look(written: bytes) -> None:
+            check_package(written, source or seen)
+            check_owner(target)
+            if _mark(target) != mark:
+                raise _changed(target, current)
+
+        return _put(target, data, current, disk, last_look)
 
 
 def save_bytes(
@@ -65,156 +91,163 @@ def save_bytes(
 ) -> Saved:
     """Write a file of our own, whole or not at all; *backup* keeps the one it replaces."""
     target = path.resolve()
-    check_owner(target)
-    if not replace and target.exists():
-        raise RefusedError(
-            f"没有写入：{path.name} 已经存在，换个名字或加 --force",
-            f"Nothing written: {path.name} exists; choose another name or add --force",
-        )
-    with _disk_says(target):
+
+    def last_look(_: bytes) -> None:
+        if not replace and target.exists():
+            raise RefusedError(
+                f"没有写入：{path.name} 已经存在，换个名字或加 --force",
+                f"Nothing written: {path.name} exists; choose another name or add --force",
+            )
+
+    with disk_says(target):
+        check_owner(target)
+        last_look(data)
         target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent)
         current = disk.read(target) if target.exists() else None
         if current == data:
             return Saved(written=False)
-        kept = _back_up(target, current, disk) if backup and current is not None else None
-        _write(target, data, disk, _stem(target))
-        return Saved(written=True, backup=kept)
+        return _put(target, data, current if backup else None, disk, last_look)
 
 
-def check_owner(target: Path) -> None:
-    """Refuse a file marked read-only, or open in Excel, WPS or LibreOffice: say by whom."""
-    with contextlib.suppress(OSError):
-        if not target.stat().st_mode & 0o222:
-            raise RefusedError(
-                f"没有写入：{target.name} 是只读文件，请先去掉“只读”，或用 -o 另存",
-                f"Nothing written: {target.name} is read-only; lift that or save elsewhere with -o",
-            )
-    for mark, read in (
-        (target.with_name("~$" + target.name), _excel_owner),
-        (target.with_name(f".~lock.{target.name}#"), _libreoffice_owner),
-    ):
-        with contextlib.suppress(FileNotFoundError):
-            who = read(mark)
-            by_zh, by_en = (f"被 {who} ", f" by {who}") if who else ("", "")
-            raise RefusedError(
-                f"没有写入：{target.name} 正{by_zh}打开着，请先保存并关闭（若已关闭，删除 {mark.name}）",
-                f"Nothing written: {target.name} is open{by_en}; save and close it first "
-                f"(if it is closed, delete {mark.name})",
-            )
+def again_when_changed(path: Path, run: Callable[[], Result]) -> Result:
+    """Run what reads, changes and saves a workbook; once more when the file had changed.
 
-
-def _excel_owner(mark: Path) -> str:
-    """Excel's owner file: a name's length and bytes, then the same in UTF-16 at 55."""
+    The second time no other promo_xl may write meanwhile. *run* begins by reading the
+    file, and leaves printing to its caller.
+    """
     try:
-        data = mark.read_bytes()
-    except PermissionError:
-        return ""
-    wide = data[57 : 57 + 2 * int.from_bytes(data[55:57], "little")]
-    name = wide.decode("utf-16-le", "ignore") or data[1 : 1 + data[0]] if data else ""
-    text = name.decode("ascii", "ignore") if isinstance(name, bytes) else name
-    return _printable(text)
-
-
-def _libreoffice_owner(mark: Path) -> str:
-    """LibreOffice's: full name, login, host … separated by commas."""
-    fields = mark.read_bytes().decode("utf-8", "replace").split(",")
-    return _printable(next((field for field in fields if field.strip()), ""))
-
-
-def _printable(text: str) -> str:
-    return "".join(c for c in text if c.isprintable()).strip()[:60]
+        return run()
+    except ChangedError:
+        pass
+    with writing(path):
+        return run()
 
 
 @contextlib.contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """One writer of a workbook at a time, over all processes of this machine."""
+def writing(path: Path) -> Iterator[None]:
+    """One writer of a workbook at a time, over all processes of this machine; re-entrant."""
     from filelock import FileLock, Timeout
 
-    folder = target.parent / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / f"{_stem(target)}.lock", timeout=LOCK_SECONDS)
+    target = path.resolve()
+    with contextlib.ExitStack() as held:
+        with disk_says(target):
+            lock = FileLock(
+                our_folder(target) / f"{label(target)}.lock",
+                mode=target.parent.stat().st_mode & USUAL,
+                is_singleton=True,
+            )
+            try:
+                held.enter_context(lock.acquire(timeout=LOCK_SECONDS))
+            except Timeout as exc:
+                raise RefusedError(
+                    f"没有写入：另一个 promo-xl 正在写 {target.name}，稍后再试",
+                    f"Nothing written: another promo-xl is writing {target.name}; try again",
+                ) from exc
+            except OSError as exc:
+                if exc.errno not in _NO_LOCKS:  # some network disks: the last look remains
+                    raise
+        yield
+
+
+def _mark(target: Path) -> Mark:
+    """Tell one state of a file from the next without reading it; None: not there."""
     try:
-        with lock:
-            yield
-    except Timeout as exc:
-        raise RefusedError(
-            f"没有写入：另一个 promo-xl 正在写 {target.name}，稍后再试",
-            f"Nothing written: another promo-xl is writing {target.name}; try again",
-        ) from exc
+        found = target.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _check_unchanged(target: Path, current: bytes | None, seen: bytes | None) -> None:
-    if seen is None or current is None:
-        return
-    if current != seen:
-        raise RefusedError(
-            f"没有写入：{target.name} 在读取之后被别人改过，请重新运行",
-            f"Nothing written: {target.name} was changed since it was read; run it again",
+def _changed(target: Path, current: bytes | None) -> ChangedError:
+    if current is None:
+        return ChangedError(
+            f"没有写入：{target.name} 在读取之后被移走或删除了，请核对后重新运行",
+            f"Nothing written: {target.name} was moved or deleted since it was read",
         )
+    return ChangedError(
+        f"没有写入：{target.name} 在读取之后被别人改过，请重新运行",
+        f"Nothing written: {target.name} was changed since it was read; run it again",
+    )
 
 
-def _back_up(target: Path, data: bytes, disk: Disk) -> Path:
-    """Keep what is about to be overwritten, named by when it was last written (UTC)."""
-    folder = target.parent / FOLDER / "backup"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = datetime.fromtimestamp(target.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%S")
-    kept = _backups(folder, target)
-    twins = [path for path in kept if _age(path)[0] == written]
-    for path in twins:
-        if path.read_bytes() == data:
-            return path
-    number = f"-{_age(twins[-1])[1] + 1}" if twins else ""
-    new = folder / f"{target.stem}.{written}{number}{target.suffix}"
-    _write(new, data, disk, _stem(target))
-    disk.copy_rights(target, new)
-    for path in _backups(folder, target)[:-BACKUPS]:
-        path.unlink(missing_ok=True)
-    return new
+def _put(
+    target: Path,
+    data: bytes,
+    former: bytes | None,
+    disk: Disk,
+    last_look: Callable[[bytes], None],
+) -> Saved:
+    """Keep the former file, put the new one in its place; a failure leaves neither."""
+    links = target.stat().st_nlink if target.exists() else 1
+    kept, fresh = None, False
+    if former is not None:
+        kept, fresh = back_up(target, former, partial(_copy, target, former, disk))
+    try:
+        _write(target, data, disk, like=target, last_look=last_look)
+    except (OSError, PromoXlError):
+        if kept and fresh:
+            kept.unlink(missing_ok=True)
+        raise
+    _settle(target, disk)
+    return Saved(written=True, backup=kept, other_names=links - 1)
 
 
-def _backups(folder: Path, target: Path) -> list[Path]:
-    """List the backups of one file, oldest first."""
-    stem, suffix = re.escape(target.stem), re.escape(target.suffix)
-    mine = re.compile(stem + r"\.\d{8}T\d{6}(-\d+)?" + suffix)
-    return sorted((p for p in folder.iterdir() if mine.fullmatch(p.name)), key=_age)
+def _copy(target: Path, data: bytes, disk: Disk, copy: Path) -> None:
+    """Write a backup, and be sure of it before anything is replaced."""
+    _write(copy, data, disk, like=target)
+    disk.sync_folder(copy.parent)
 
 
-def _age(path: Path) -> tuple[str, int]:
-    stamp, _, number = path.stem.rpartition(".")[2].partition("-")
-    return stamp, int(number or 1)
+def _settle(target: Path, disk: Disk) -> None:
+    """Make the new name durable, and clear what is too many or too old."""
+    try:
+        disk.sync_folder(target.parent)
+    except OSError as exc:
+        raise RefusedError(
+            f"{target.name} 已经换成新的，但磁盘没有确认（{exc.strerror or exc}），请检查磁盘",
+            f"{target.name} is the new one, but the disk did not confirm it "
+            f"({exc.strerror or exc}); check the disk",
+        ) from exc
+    with contextlib.suppress(OSError):
+        sweep(target.parent, before_ns=target.stat().st_mtime_ns - ORPHAN_NS)
+    trim(target)
 
 
 def _write(
     target: Path,
     data: bytes,
     disk: Disk,
-    label: str,
-    check: Callable[[bytes], None] | None = None,
+    like: Path,
+    last_look: Callable[[bytes], None] = lambda _: None,
 ) -> None:
-    """Temp, fsync, read back, replace, folder fsync; the temp never stays behind."""
-    temp = target.with_name(f".promo_xl-{label}-{os.getpid()}.tmp")
+    """Temp, fsync, read back, replace; the temp never stays behind."""
+    temp = temp_for(target, label(like))
     temp.unlink(missing_ok=True)
     try:
-        _fill(temp, data, disk)
-        if disk.read(temp) != data:
+        _fill(temp, data, disk, PRIVATE if like.exists() else USUAL)
+        written = disk.read(temp)
+        if written != data:
             raise OSError(errno.EIO, "read back differs")
-        if check:
-            check(data)
-        if target.exists():
-            disk.copy_rights(target, temp)
+        if like.exists():
+            disk.copy_rights(like, temp)
+        last_look(written)
         _replace(temp, target, disk)
     except BaseException:
         with contextlib.suppress(OSError):
             temp.unlink(missing_ok=True)
         raise
-    disk.sync_folder(target.parent)
-    _sweep(target.parent, label, target.stat().st_mtime_ns - ORPHAN_NS)
 
 
-def _fill(temp: Path, data: bytes, disk: Disk) -> None:
-    file = disk.create(temp)
+def _fill(temp: Path, data: bytes, disk: Disk, mode: int) -> None:
+    file = disk.create(temp, mode)
     try:
-        disk.write(file, data)
+        rest = memoryview(data)
+        while rest:
+            taken = disk.write(file, rest)
+            if taken < 1:
+                raise OSError(errno.EIO, "the disk takes no more")
+            rest = rest[taken:]
         disk.sync(file)
     finally:
         os.close(file)
@@ -229,61 +262,3 @@ def _replace(temp: Path, target: Path, disk: Disk) -> None:
         else:
             return
     disk.replace(temp, target)
-
-
-def _stem(target: Path) -> str:
-    return hashlib.blake2s(
-        target.name.encode("utf-8", "surrogatepass"), digest_size=5
-    ).hexdigest()
-
-
-def _sweep(folder: Path, label: str, before_ns: int | None) -> None:
-    """Remove temps of runs that died; all of them (None) where we hold the lock."""
-    for path in folder.glob(f".promo_xl-{label}-*.tmp"):
-        with contextlib.suppress(OSError):
-            if before_ns is None or path.stat().st_mtime_ns < before_ns:
-                path.unlink()
-
-
-@contextlib.contextmanager
-def _disk_says(target: Path) -> Iterator[None]:
-    """Turn the system's errors into a sentence that names the disk."""
-    try:
-        yield
-    except OSError as exc:
-        folder = target.parent
-        if exc.errno in _FULL:
-            why = ("磁盘空间不足", "the disk is full")
-        elif exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            why = (
-                "没有写权限，或文件在别的程序里打开着",
-                "no right to write, or it is open elsewhere",
-            )
-        else:
-            why = (f"{exc.strerror or exc}", f"{exc.strerror or exc}")
-        raise RefusedError(
-            f"没有写入 {target.name}（{folder}）：{why[0]}，原文件没有动",
-            f"{target.name} was not written ({folder}): {why[1]}; the old file is untouched",
-        ) from exc
-
-
-def check_package(data: bytes) -> None:
-    """Reopen what is to be written: every part unpacks, every XML part parses."""
-    try:
-        for member in open_package(data).members.values():
-            _check_part(member)
-    except (UnreadableError, expat.ExpatError) as exc:
-        raise RefusedError(
-            f"没有写入：写前自检没有通过（{exc}），原文件没有动；请把文件发给我们",
-            f"Nothing written: the result failed its check ({exc}); the old file is untouched",
-        ) from exc
-
-
-def _check_part(member: Member) -> None:
-    parser = expat.ParserCreate()
-    is_xml = member.name.lower().endswith((".xml", ".rels"))
-    for piece in member.pieces():
-        if is_xml:
-            parser.Parse(piece, False)
-    if is_xml:
-        parser.Parse(b"", True)

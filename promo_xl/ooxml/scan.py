@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from promo_xl.errors import UnreadableError
+from promo_xl.ooxml.extent import extent
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 WALKED = 1_500_000
@@ -22,7 +23,9 @@ WALKED = 1_500_000
 FORMULAS = 500_000
 """Formula cells of one sheet: they cost about four seconds; ours hold some thousand."""
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_BLOCK = 1 << 22
+_BLOCK = 1 << 19
+_FEW = 1 << 15
+"""Bytes that a pattern looks through before arrays are made."""
 _ROW_LIMIT = 1 << 25
 _TAIL_LIMIT = 1 << 24
 _BODY = 70_000
@@ -63,6 +66,20 @@ class Scan:
         self.rows = max(self.rows, row)
         self.columns = max(self.columns, column)
 
+    def patched(self, new: Scan, rows: Collection[int]) -> Scan:
+        """Give the scan of the sheet with *rows* as *new* saw them; the box never shrinks."""
+        kept = {place: said for place, said in self.errors.items() if place[0] not in rows}
+        return Scan(
+            max(self.rows, new.rows),
+            max(self.columns, new.columns),
+            kept | new.errors,
+            {place for place in self.formulas if place[0] not in rows} | new.formulas,
+            {place for place in self.uncached if place[0] not in rows} | new.uncached,
+            self.hidden_rows.difference(rows) | new.hidden_rows,
+            new.tail,
+            self.plain and new.plain,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
@@ -91,6 +108,7 @@ def column_number(letters: bytes) -> int:
     return number
 
 
+@lru_cache(maxsize=LAST_COLUMN)
 def column_letters(number: int) -> str:
     """Give the letters of a 1-based column: 28 -> AB."""
     letters = ""
@@ -123,15 +141,8 @@ def scan_sheet(pieces: Pieces, limit: int) -> Scan:
     """Scan a sheet; when its box holds more than *limit* cells, count filled cells only."""
     scan = Scan()
     for block, patterns in _blocks(pieces(), scan):
-        refs = patterns.refs.findall(block)
-        if b"" in refs:  # a cell that is not written as Excel does
+        if not _reach(scan, block, patterns):
             return _walk_sheet(pieces)
-        listed = b" ".join(refs)
-        _widen(
-            scan,
-            set(listed.translate(None, _DIGITS).split()),
-            set(listed.translate(None, _LETTERS).split()),
-        )
         _mark(scan, block, patterns)
     if scan.area > limit:
         _measure_filled(scan, pieces)
@@ -158,7 +169,10 @@ def _blocks(pieces: Iterable[bytes], scan: Scan) -> Iterator[tuple[bytes, _Patte
             cut = _cut(waiting, patterns)
             yield waiting[:cut], patterns
             waiting = waiting[cut:]
+    closing, empty = patterns.ends
     scan.tail = b"".join(tail)
+    if scan.tail.startswith(empty):  # the tail of a sheet begins alike, cells or none
+        scan.tail = closing + b">" + scan.tail[len(empty) :]
     yield waiting, patterns
 
 
@@ -204,6 +218,26 @@ def _patterns(prefix: bytes) -> _Patterns:
         b"<" + prefix + b"row",
         (b"</" + prefix + b"sheetData", b"<" + prefix + b"sheetData/>"),
     )
+
+
+def _reach(scan: Scan, block: bytes, patterns: _Patterns) -> bool:
+    """Widen the box by a block; False: a cell of it is not written as Excel does."""
+    found = None
+    if len(block) > _FEW and patterns.row_start == b"<row":
+        found = extent(block, LAST_ROW, LAST_COLUMN)
+    if found:
+        scan.reach(*found)
+        return True
+    refs = patterns.refs.findall(block)
+    if b"" in refs:
+        return False
+    listed = b" ".join(refs)
+    _widen(
+        scan,
+        set(listed.translate(None, _DIGITS).split()),
+        set(listed.translate(None, _LETTERS).split()),
+    )
+    return True
 
 
 def _widen(scan: Scan, letters: set[bytes], numbers: set[bytes]) -> None:

@@ -1,8 +1,8 @@
 """A sheet's XML with some cells changed: rows are spliced as bytes, the rest is not touched.
 
 A tree of the whole sheet would cost a gigabyte at 100,000 rows and would write every byte
-anew; here only the rows that change are taken apart. Longer than most files: one class whose
-parts read and write the same spans of bytes.
+anew; here only the cells that change are taken apart. Longer than most files: one class
+whose parts read and write the same spans of bytes.
 """
 
 from __future__ import annotations
@@ -10,56 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NoReturn
 
 from promo_xl.errors import RefusedError
-from promo_xl.ooxml.cell import CellXml, Content, Shared, holds, render_cell
-from promo_xl.ooxml.scan import (
-    LAST_COLUMN,
-    LAST_ROW,
-    Place,
-    attributes,
-    column_letters,
-    place_of,
-    prefix_of,
-)
+from promo_xl.ooxml.areas import Area, AreaIndex, address, area_of, merged_areas, ref_of
+from promo_xl.ooxml.cell import CellXml, Content, Shared, check_content, holds, render_cell
+from promo_xl.ooxml.guard import Bounds, formula_areas, obstacle
+from promo_xl.ooxml.row import OddRowError, RowXml, Splice
+from promo_xl.ooxml.row_index import RowIndex, RowOrderError
+from promo_xl.ooxml.scan import LAST_COLUMN, LAST_ROW, Place, attributes, prefix_of
 
-Area = tuple[int, int, int, int]
-"""(top, left, bottom, right), 1-based."""
-_CELL = rb"<%sc\b[^>]*?(?:/>|>.*?</%sc>)"
-_ROW = rb"<%srow\b([^>]*)>"
-_RANGE_FORMULA = rb"<%sf\b([^>]*\bref=[^>]*)>"
-_MERGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\b([^>]*)>")
+__all__ = ["Area", "SheetXml", "address", "area_of", "merged_areas", "ref_of"]
+
 _DIMENSION = re.compile(rb"<(?:[\w.-]+:)?dimension\b[^>]*>")
 _COLUMNS = re.compile(rb"<(?:[\w.-]+:)?col\b([^>]*)>")
-_SPANS = re.compile(rb"\s+spans=[\"'][^\"']*[\"']")
 _HIDDEN = re.compile(rb"\s+hidden=[\"'][^\"']*[\"']")
-_BLOCK = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(:[A-Z]{1,3}[0-9]{1,7})?")
+_BLANK = Content()
+_BATCH = 1 << 18
+"""Bytes that are handed on at a time."""
 _COPIED = (b"ht", b"customHeight", b"s", b"customFormat", b"thickTop", b"thickBot")
-
-
-def area_of(ref: str) -> Area:
-    """Give the corners of `A6:M20`."""
-    first, _, last = ref.partition(":")
-    top, left = place_of(first.replace("$", "").encode())
-    bottom, right = place_of((last or first).replace("$", "").encode())
-    return top, left, bottom, right
-
-
-def ref_of(area: Area) -> str:
-    """Print corners as `A6:M20`."""
-    top, left, bottom, right = area
-    return f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
-
-
-def address(row: int, column: int) -> str:
-    """Print a cell as `C7`."""
-    return f"{column_letters(column)}{row}"
-
-
-def merged_areas(tail: bytes) -> tuple[Area, ...]:
-    """Give the merged blocks a sheet lists behind its cells."""
-    tags = [attributes(tag) for tag in _MERGE.findall(tail)]
-    return tuple(area_of(tag.get(b"ref", b"").decode()) for tag in tags)
 
 
 class SheetXml:
@@ -74,103 +43,112 @@ class SheetXml:
         self._shared = shared
         self._prefix = prefix_of(xml)
         self._xml = xml
-        self._start, self._end = self._cells_span()
+        self._start = self._end = 0
+        self._head = self._tail = b""
+        self._find_cells()
         self._changed: dict[int, bytes] = {}
         """Row -> its new XML; b"" removes it."""
+        self._styles: dict[int, bytes] = {}
+        """Column -> the format it gives its new cells, as far as asked for."""
+        self._reach: Area | None = None
+        """The block around the cells that were written."""
 
-    def _cells_span(self) -> tuple[int, int]:
-        p = re.escape(self._prefix)
-        found = re.search(rb"<%ssheetData\b[^>]*?(/?)>" % p, self._xml)
-        end = self._xml.find(b"</" + self._prefix + b"sheetData>")
+    def _find_cells(self) -> None:
+        """Part the XML into head, cells and tail; only the cells may be long."""
+        p = self._prefix
+        opening, closing = b"<" + p + b"sheetData>", b"</" + p + b"sheetData>"
+        found = re.search(rb"<%ssheetData\b[^>]*?(/?)>" % re.escape(p), self._xml)
+        end = self._xml.rfind(closing)
         if found is None or (end < 0 and not found[1]):
-            raise self._refused("没有单元格区", "has no cells")
+            self._refuse("没有单元格区", "has no cells")
         if found[1]:
-            opening = b"<" + self._prefix + b"sheetData>"
-            self._xml = (
-                self._xml[: found.start()]
-                + opening
-                + opening.replace(b"<", b"</")
-                + self._xml[found.end() :]
-            )
-            return found.start() + len(opening), found.start() + len(opening)
+            self._start = self._end = found.end()
+            self._head = self._xml[: found.start()] + opening
+            self._tail = closing + self._xml[found.end() :]
+            return
         if self._xml.find(b"<!", found.end(), end) >= 0:
-            raise self._refused(
+            self._refuse(
                 "含有注释或 CDATA，请用 Excel 打开后另存", "holds comments or CDATA"
             )
-        return found.end(), end
+        self._start, self._end = found.end(), end
+        self._head, self._tail = self._xml[: found.end()], self._xml[end:]
 
     @cached_property
-    def _rows(self) -> dict[int, tuple[int, int]]:
-        """Row number -> where its XML lies."""
-        pattern = re.compile(_ROW % re.escape(self._prefix))
-        found = list(pattern.finditer(self._xml, self._start, self._end))
-        ends = [following.start() for following in found[1:]] + [self._end]
-        rows: dict[int, tuple[int, int]] = {}
-        number = 0
-        for row, end in zip(found, ends, strict=False):
-            before, number = number, int(attributes(row[1]).get(b"r", number + 1))
-            if number <= before:
-                raise self._refused(
-                    "行的顺序错乱，请用 Excel 打开后另存", "has rows out of order"
-                )
-            rows[number] = (row.start(), end)
-        return rows
+    def _rows(self) -> RowIndex:
+        try:
+            return RowIndex(self._xml, self._start, self._end, self._prefix)
+        except RowOrderError:
+            self._refuse("行的顺序错乱，请用 Excel 打开后另存", "has rows out of order")
 
     @cached_property
     def merges(self) -> tuple[Area, ...]:
         """The merged blocks."""
-        return merged_areas(self._xml[self._end :])
+        return merged_areas(self._tail)
 
     @cached_property
-    def _formula_areas(self) -> tuple[tuple[str, Area], ...]:
-        """Array, shared and data-table formulas: kind and the block each one fills."""
-        pattern = re.compile(_RANGE_FORMULA % re.escape(self._prefix))
-        found = pattern.findall(self._xml, self._start, self._end)
-        tags = [attributes(tag) for tag in found]
-        return tuple(
-            (tag.get(b"t", b"").decode(), area_of(tag[b"ref"].decode())) for tag in tags
-        )
+    def _merge_index(self) -> AreaIndex:
+        return AreaIndex(("", area) for area in self.merges)
+
+    @cached_property
+    def _formula_index(self) -> AreaIndex:
+        return formula_areas(self._xml, self._start, self._end, self._prefix)
 
     @cached_property
     def _column_styles(self) -> tuple[tuple[int, int, bytes], ...]:
-        tags = [attributes(t) for t in _COLUMNS.findall(self._xml, 0, self._start)]
+        tags = [attributes(tag) for tag in _COLUMNS.findall(self._head)]
         return tuple(
             (int(tag[b"min"]), int(tag[b"max"]), tag.get(b"style", b"")) for tag in tags
         )
 
+    @property
+    def tail(self) -> bytes:
+        """What stands behind the cells: merges, formats, validations, links."""
+        return self._tail
+
+    def put_tail(self, tail: bytes) -> None:
+        """Replace what stands behind the cells; the same again changes nothing."""
+        if tail != self._tail:
+            self._tail = tail
+            self.changes += 1
+            self.__dict__.pop("merges", None)
+            self.__dict__.pop("_merge_index", None)
+
     def row_numbers(self) -> list[int]:
         """List the rows there are, as changed so far."""
-        numbers = set(self._rows) | {n for n, xml in self._changed.items() if xml}
-        return sorted(n for n in numbers if self._changed.get(n, b"-"))
+        return self._numbers(1, LAST_ROW)
+
+    def _numbers(self, top: int, bottom: int) -> list[int]:
+        new = [n for n, xml in self._changed.items() if xml and top <= n <= bottom]
+        return sorted(
+            n
+            for n in {*self._rows.between(top, bottom), *new}
+            if self._changed.get(n, b"-")
+        )
 
     def row_xml(self, row: int) -> bytes:
         """Give a row's XML as changed so far, b"" where there is none."""
         if row in self._changed:
             return self._changed[row]
-        start, end = self._rows.get(row, (0, 0))
+        start, end = self._rows.span(row)
         return self._xml[start:end]
+
+    def _row(self, row: int) -> RowXml:
+        try:
+            return RowXml(self.row_xml(row), row, self._prefix)
+        except OddRowError:
+            self._refuse(
+                f"第 {row} 行的单元格顺序错乱，请用 Excel 打开后另存",
+                f"has cells out of order in row {row}",
+            )
 
     def cells(self, row: int) -> dict[int, CellXml]:
         """Give the cells of a row by column."""
-        xml = self.row_xml(row)
-        body = xml[xml.index(b">") + 1 :] if xml else b""
-        p = re.escape(self._prefix)
-        cells: dict[int, CellXml] = {}
-        column = 0
-        for found in re.finditer(_CELL % (p, p), body, re.DOTALL):
-            ref = attributes(found[0][: found[0].index(b">")]).get(b"r")
-            column = place_of(ref)[1] if ref else column + 1
-            cells[column] = CellXml(row, column, found[0])
-        return cells
+        return {column: CellXml(row, column, xml) for column, xml in self._row(row).cells()}
 
     def set_cells(self, contents: Mapping[Place, Content]) -> None:
         """Put *contents* into cells; those that hold them already stay as they are."""
         by_row: dict[int, dict[int, Content]] = {}
         for (row, column), content in contents.items():
-            if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
-                raise self._refused(
-                    f"没有第 {row} 行第 {column} 列", f"has no row {row}, column {column}"
-                )
             by_row.setdefault(row, {})[column] = content
         for row, cells in by_row.items():
             self.set_row(row, cells, {})
@@ -179,45 +157,79 @@ class SheetXml:
         self, row: int, contents: Mapping[int, Content], styles: Mapping[int, bytes]
     ) -> None:
         """Set cells of one row; *styles* serve cells that are not there yet."""
-        cells = self.cells(row)
-        changed = False
+        self._check_place(row, contents)
+        line = self._row(row)
+        bounds = self._bounds(row)
+        new: list[Splice] = []
         for column, content in contents.items():
-            old = cells.get(column) or CellXml(row, column, b"")
+            start, end = line.span(column)
+            old = CellXml(row, column, line.xml[start:end])
             if self._stays(old, content, styles.get(column, b"")):
                 continue
-            self._check_free(old, content)
+            self._check_free(old, content, bounds)
             self.formulas_moved |= self._moves_formula(old, content)
-            style = styles.get(column) or self._style(row, column)
-            xml = render_cell(old, content, address(row, column), style)
-            cells[column] = CellXml(row, column, self._named(xml, old))
-            changed = True
-        if changed:
-            self._put_row(row, cells)
+            style = b"" if old.xml else styles.get(column) or self._style(line, column)
+            at = address(row, column)
+            check_content(content, f"{self.title}!{at}")
+            new.append(
+                (start, end, column, render_cell(old, content, at, style, self._prefix))
+            )
+        self._splice(row, line, new)
+
+    def put_cells(self, row: int, cells: Mapping[int, bytes]) -> None:
+        """Put cells as XML of this sheet into a row: ones that move, formats and all."""
+        self._check_place(row, cells)
+        line = self._row(row)
+        self.formulas_moved |= any(
+            CellXml(row, column, xml).formula for column, xml in cells.items()
+        )
+        self._splice(row, line, [(*line.span(c), c, xml) for c, xml in cells.items()])
+
+    def _splice(self, row: int, line: RowXml, new: Sequence[Splice]) -> None:
+        if not new:
+            return
+        columns = [column for _, _, column, _ in new]
+        top, left, bottom, right = self._reach or (row, columns[0], row, columns[0])
+        left, right = min(left, *columns), max(right, *columns)
+        self._reach = (min(top, row), left, max(bottom, row), right)
+        self._keep(row, line.splice(new))
+
+    def _check_place(self, row: int, columns: Mapping[int, object]) -> None:
+        for column in columns:
+            if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
+                self._refuse(
+                    f"没有第 {row} 行第 {column} 列", f"has no row {row}, column {column}"
+                )
 
     def _stays(self, old: CellXml, content: Content, style: bytes) -> bool:
         """Whether a cell is to stay as it is; a missing one may be blank without a format."""
         if old.xml:
             return holds(old, content, self._shared)
-        return content == Content() and not style
-
-    def _named(self, xml: bytes, old: CellXml) -> bytes:
-        """Give a new cell the prefix its sheet uses."""
-        if old.xml or not self._prefix:
-            return xml
-        return re.sub(rb"<(/?)(?=[a-z])", rb"<\1" + self._prefix, xml)
+        return not style and content == _BLANK
 
     def drop_cells(self, row: int, left: int, right: int) -> None:
         """Take the cells of a block out of a row; a row left empty goes with them."""
-        cells = self.cells(row)
-        kept = {c: cell for c, cell in cells.items() if not left <= c <= right}
-        if len(kept) == len(cells):
+        line = self._row(row)
+        start, end = line.block(left, right)
+        if start == end:
             return
-        for column in cells.keys() - kept.keys():
-            self._check_free(cells[column], Content())
-            self.formulas_moved |= cells[column].formula is not None
-        self._put_row(row, kept)
-        if not kept:
-            self._keep(row, b"")
+        bounds = self._bounds(row)
+        holds_formula = b"<" + self._prefix + b"f" in line.xml[start:end]
+        if holds_formula or any(bounds):
+            for column, cell in self.cells(row).items():
+                if left <= column <= right:
+                    self._check_free(cell, _BLANK, bounds)
+                    self.formulas_moved |= cell.formula is not None
+        self._keep(row, line.without(left, right) or self._emptied(row))
+
+    def _emptied(self, row: int) -> bytes:
+        """Give what is left of a row without cells: its number, where the next one has none."""
+        start, end = self._rows.span(row + 1)
+        follower = (
+            self._xml[start : self._xml.find(b">", start, end)] if end > start else b""
+        )
+        needed = follower and b"r" not in attributes(follower)
+        return b"<" + self._prefix + b'row r="%d"/>' % row if needed else b""
 
     def clone_row(self, row: int, source: int) -> None:
         """Make a row that does not exist look like *source*: height and format."""
@@ -247,8 +259,7 @@ class SheetXml:
         top, left, bottom, right = area
         return all(
             cell.is_blank
-            for row in self.row_numbers()
-            if top <= row <= bottom
+            for row in self._numbers(top, bottom)
             for column, cell in self.cells(row).items()
             if left <= column <= right
         )
@@ -258,123 +269,89 @@ class SheetXml:
         cells = self.cells(row)
         return all(c.is_blank or c.formula for n, c in cells.items() if left <= n <= right)
 
-    def _put_row(self, row: int, cells: Mapping[int, CellXml]) -> None:
-        xml = self.row_xml(row)
-        name = b"<" + self._prefix + b"row"
-        tag = xml[: xml.index(b">")].rstrip(b"/") if xml else name + b' r="%d"' % row
-        body = b"".join(cells[column].xml for column in sorted(cells))
-        closing = b"</" + self._prefix + b"row>"
-        self._keep(row, _SPANS.sub(b"", tag) + b">" + body + closing)
-
-    def _style(self, row: int, column: int) -> bytes:
+    def _style(self, line: RowXml, column: int) -> bytes:
         """The format a new cell takes: the row's, else the column's."""
-        xml = self.row_xml(row)
-        tag = attributes(xml[: xml.index(b">")]) if xml else {}
-        if tag.get(b"customFormat") in (b"1", b"true"):
-            return tag.get(b"s", b"")
-        return next((s for a, b, s in self._column_styles if a <= column <= b), b"")
+        if b"customFormat" in line.tag:
+            tag = attributes(line.tag)
+            if tag.get(b"customFormat") in (b"1", b"true"):
+                return tag.get(b"s", b"")
+        return self._column_style(column)
+
+    def _column_style(self, column: int) -> bytes:
+        if column not in self._styles:
+            spans = self._column_styles
+            self._styles[column] = next((s for a, b, s in spans if a <= column <= b), b"")
+        return self._styles[column]
 
     @staticmethod
     def _moves_formula(old: CellXml, content: Content) -> bool:
         has = content.formula is not None or (content.keeps_formula and bool(old.formula))
         return (old.formula is not None) != has
 
-    def _check_free(self, cell: CellXml, content: Content) -> None:
-        """Refuse what cannot be changed without harm to other cells."""
-        place = (cell.row, cell.column)
-        for area in self.merges:
-            if _inside(place, area) and place != area[:2]:
-                raise self._refused(
-                    f"{address(*place)} 在合并单元格 {ref_of(area)} 里，请先取消合并",
-                    f"{address(*place)} lies in the merged block {ref_of(area)}; unmerge it",
-                )
-        if content.keeps_formula:
-            if cell.formula is None:
-                raise self._refused(
-                    f"{address(*place)} 里已经没有公式",
-                    f"{address(*place)} holds no formula",
-                )
-            return
-        for kind, area in self._formula_areas:
-            master = kind == "shared" and place == area[:2] and area[:2] != area[2:]
-            if _inside(place, area) and (kind != "shared" or master):
-                raise self._refused(
-                    f"{address(*place)} 属于 {ref_of(area)} 的数组或共享公式，不能单独改写",
-                    f"{address(*place)} belongs to the array or shared formula of {ref_of(area)}",
-                )
+    def _bounds(self, row: int) -> Bounds:
+        return self._merge_index.over(row), self._formula_index.over(row)
 
-    def _refused(self, zh: str, en: str) -> RefusedError:
-        return RefusedError(
+    def _check_free(self, cell: CellXml, content: Content, bounds: Bounds) -> None:
+        """Refuse what cannot be changed without harm to other cells."""
+        if content.keeps_formula or any(bounds):
+            found = obstacle(cell, content, bounds)
+            if found:
+                self._refuse(*found)
+
+    def _refuse(self, zh: str, en: str) -> NoReturn:
+        raise RefusedError(
             f"没有写入：工作表“{self.title}”{zh}",
             f"Nothing written: sheet {self.title!r}: {en}",
         )
 
-    def stretch(self, old: Area, bottom: int) -> None:
-        """Let formats and validations that reach over the last row of *old* reach *bottom*."""
-        tail = re.compile(rb"(sqref=[\"']|<xm:sqref>)([^\"'<]*)")
-        grown = tail.sub(
-            lambda found: found[1] + _grown(found[2], old, bottom), self._xml[self._end :]
-        )
-        if grown != self._xml[self._end :]:
-            self._xml = self._xml[: self._end] + grown
-            self.changes += 1
-
     def to_bytes(self) -> bytes:
         """Put the sheet together again."""
-        if not self._changed:
-            return self._xml
-        head = self._wider_dimension(self._xml[: self._start])
-        return b"".join((head, *self._spliced(), self._xml[self._end :]))
+        return b"".join(self.pieces()) if self.changes else self._xml
 
-    def _spliced(self) -> Iterator[bytes]:
-        """The cells' XML: old stretches as they are, new rows in their places."""
+    def pieces(self) -> Iterator[bytes | memoryview]:
+        """Give the sheet as changed, stretch by stretch, without a copy of the whole."""
+        yield self._wider_dimension()
+        whole = memoryview(self._xml)
         at = self._start
-        old = list(self._rows)
-        position = 0
         for row in sorted(self._changed):
-            while position < len(old) and old[position] < row:
-                position += 1
-            start, end = self._rows.get(row, (0, 0))
-            if not end:
-                follower = (
-                    self._rows[old[position]][0] if position < len(old) else self._end
-                )
-                start = end = follower
-            yield self._xml[at:start]
+            start, end = self._rows.span(row)
+            if at < start:
+                yield whole[at:start]
             yield self._changed[row]
             at = end
-        yield self._xml[at : self._end]
+        yield whole[at : self._end]
+        yield self._tail
 
-    def _wider_dimension(self, head: bytes) -> bytes:
+    @property
+    def changed_rows(self) -> frozenset[int]:
+        """The rows that are not as they were."""
+        return frozenset(self._changed)
+
+    def changed_pieces(self) -> Iterator[bytes]:
+        """Give the sheet with no row but the changed ones: what is new in it."""
+        waiting, size = [self._head], len(self._head)
+        for row in sorted(self._changed):
+            waiting.append(self._changed[row])
+            size += len(waiting[-1])
+            if size > _BATCH:
+                yield b"".join(waiting)
+                waiting, size = [], 0
+        yield b"".join((*waiting, self._tail))
+
+    def _wider_dimension(self) -> bytes:
+        head, reach = self._head, self._reach
         found = _DIMENSION.search(head)
         ref = attributes(found[0]).get(b"ref", b"") if found else b""
-        if not found or not ref:
+        if not found or not ref or not reach:
             return head
         top, left, bottom, right = area_of(ref.decode())
-        for row, xml in self._changed.items():
-            columns = list(self.cells(row)) if xml else []
-            if columns:
-                top, bottom = min(top, row), max(bottom, row)
-                left, right = min(left, *columns), max(right, *columns)
-        new = ref_of((top, left, bottom, right)).encode()
-        if area_of(ref.decode()) == (top, left, bottom, right):
+        new = (
+            min(top, reach[0]),
+            min(left, reach[1]),
+            max(bottom, reach[2]),
+            max(right, reach[3]),
+        )
+        if new == (top, left, bottom, right):
             return head
-        return head[: found.start()] + found[0].replace(ref, new) + head[found.end() :]
-
-
-def _inside(place: Place, area: Area) -> bool:
-    return area[0] <= place[0] <= area[2] and area[1] <= place[1] <= area[3]
-
-
-def _grown(sqref: bytes, old: Area, bottom: int) -> bytes:
-    """Stretch the blocks of a sqref that end within reach of the table's last row."""
-    top, left, last, right = old
-    refs = []
-    for ref in sqref.decode().split():
-        if not _BLOCK.fullmatch(ref):
-            refs.append(ref)
-            continue
-        a = area_of(ref)
-        covers = a[0] <= last <= a[2] < bottom and left <= a[1] and a[3] <= right
-        refs.append(ref_of((a[0], a[1], bottom, a[3])) if covers and a[0] >= top else ref)
-    return " ".join(refs).encode()
+        tag = found[0].replace(ref, ref_of(new).encode())
+        return head[: found.start()] + tag + head[found.end() :]

@@ -5,16 +5,24 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from promo_xl.errors import RefusedError
+from promo_xl.ooxml.calculated import Filling, in_file_form
 from promo_xl.ooxml.cell import Content, unescape_text
+from promo_xl.ooxml.obstacles import Room
 from promo_xl.ooxml.package import Package
 from promo_xl.ooxml.parts import local, parse_xml, read_relations
-from promo_xl.ooxml.scan import LAST_ROW, attributes
+from promo_xl.ooxml.ranges import Growth, grow_area, grow_refs, grow_tail
+from promo_xl.ooxml.refs import map_xml_text
+from promo_xl.ooxml.scan import attributes
 from promo_xl.ooxml.sheet import Area, SheetXml, area_of, ref_of
+from promo_xl.ooxml.totals import Totals, lift, settle
 
-_REF = re.compile(rb"(<(?:[\w.-]+:)?(?:table|autoFilter)\b[^>]*?\sref=[\"'])([^\"']*)")
+_REF = re.compile(
+    rb"(<(?:[\w.-]+:)?(table|autoFilter|sortState|sortCondition)\b[^>]*?\sref=[\"'])([^\"']*)"
+)
+_FORMULA = re.compile(rb"(<(?:[\w.-]+:)?totalsRowFormula\b[^>]*>)([^<]*)")
 _TABLE = re.compile(rb"<(?:[\w.-]+:)?table\b([^>]*)>")
 _SORT = re.compile(
     rb"<(?:[\w.-]+:)?sortState\b[^>]*?(?:/>|>.*?</(?:[\w.-]+:)?sortState>)", re.DOTALL
@@ -37,6 +45,8 @@ class TablePart:
     """Header -> the formula Excel fills into new rows."""
     has_header: bool = True
     has_totals: bool = False
+    arrays: frozenset[str] = frozenset()
+    """Headers whose formula fills the column as one array."""
 
     @property
     def body(self) -> Area:
@@ -44,9 +54,24 @@ class TablePart:
         top, left, bottom, right = self.area
         return top + self.has_header, left, bottom - self.has_totals, right
 
+    def growth(self, title: str, last: int, first: int) -> Growth:
+        """Say that the body ends in row *last* now, new from row *first* on."""
+        return Growth(title, self.body, last, first, self.has_header, self.has_totals)
+
     def moved(self, area: Area) -> TablePart:
         """Give the table with a new area."""
         return replace(self, area=area)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else stands on a table's tab and may be in its way."""
+
+    notes: Sequence[Area] = field(default=())
+    tables: Sequence[Area] = field(default=())
+
+
+NOTHING = Around()
 
 
 def read_tables(package: Package, sheet_part: str) -> tuple[TablePart, ...]:
@@ -81,8 +106,8 @@ def read_table(package: Package, part: str) -> TablePart:
     root = parse_xml(package.read(part), part)
     columns = [e for group in root if local(group.tag) == "tableColumns" for e in group]
     headers = tuple(unescape_text(e.get("name", "")) for e in columns)
-    formulas = {
-        header: child.text or ""
+    filled = {
+        header: child
         for header, element in zip(headers, columns, strict=True)
         for child in element
         if local(child.tag) == "calculatedColumnFormula"
@@ -92,37 +117,83 @@ def read_table(package: Package, part: str) -> TablePart:
         root.get("displayName", root.get("name", "")),
         area_of(root.get("ref", "A1")),
         headers,
-        formulas,
+        {header: child.text for header, child in filled.items() if child.text},
         root.get("headerRowCount", "1") != "0",
         root.get("totalsRowCount", "0") != "0",
+        frozenset(h for h, c in filled.items() if c.get("array") in ("1", "true")),
     )
 
 
 def replace_rows(
-    sheet: SheetXml, table: TablePart, rows: Sequence[Sequence[Content]]
-) -> Area:
-    """Make *rows* the whole body of a table we own; give the table's new area."""
+    sheet: SheetXml,
+    table: TablePart,
+    rows: Sequence[Sequence[Content]],
+    around: Around = NOTHING,
+) -> Growth:
+    """Make *rows* the whole body of a table we own; say how the table changes."""
     top, left, bottom, right = table.body
     rows = rows or [[Content()] * (right - left + 1)]
-    last = top + len(rows) - 1
+    growth = table.growth(sheet.title, top + len(rows) - 1, top)
     _check_width(table, rows)
-    _check_room(sheet, table, bottom, last)
+    lifted = _make_room(sheet, table, growth, around, anchored=table.has_totals)
     styles = {c: cell.style for c, cell in sheet.cells(top).items()}
     before = sheet.changes
     for row, contents in enumerate(rows, top):
         sheet.clone_row(row, top)
-        sheet.set_row(row, dict(enumerate(contents, left)), styles)
-    for row in range(last + 1, bottom + 1):
+        told = (in_file_form(content, table.name) for content in contents)
+        sheet.set_row(row, dict(enumerate(told, left)), styles)
+    for row in range(growth.last + 1 + (lifted is not None), bottom + 1):
         sheet.drop_cells(row, left, right)
     if sheet.changes > before:
-        sheet.show_rows(range(top, last + 1))
-    return table.area[0], left, last + table.has_totals, right
+        sheet.show_rows(range(top, growth.last + 1))
+    _close(sheet, lifted, growth)
+    return growth
 
 
 def append_rows(
-    sheet: SheetXml, table: TablePart, rows: Sequence[Mapping[str, Content]]
-) -> Area:
-    """Put *rows* below the last one, in its formats; give the table's new area."""
+    sheet: SheetXml,
+    table: TablePart,
+    rows: Sequence[Mapping[str, Content]],
+    around: Around = NOTHING,
+) -> Growth:
+    """Put *rows* below the last one, in its formats; say how the table changes."""
+    _check_headers(table, rows)
+    top, left, bottom, right = table.body
+    start = top if top == bottom and sheet.is_unfilled(top, left, right) else bottom + 1
+    growth = table.growth(sheet.title, max(start + len(rows) - 1, bottom), start)
+    filling = Filling(sheet, table.name, table.headers, table.formulas, table.body)
+    lifted = _make_room(sheet, table, growth, around, anchored=True)
+    styles = {c: cell.style for c, cell in sheet.cells(bottom).items()}
+    for row, values in enumerate(rows, start):
+        sheet.clone_row(row, bottom)
+        sheet.set_row(row, filling.row(row, values), styles)
+    sheet.show_rows(range(start, start + len(rows)))
+    _close(sheet, lifted, growth)
+    return growth
+
+
+def _make_room(
+    sheet: SheetXml, table: TablePart, growth: Growth, around: Around, *, anchored: bool
+) -> Totals | None:
+    """Refuse what is in the way, then lift the totals row where the table's end moves."""
+    bottom = table.body[2]
+    if not growth.moves or (growth.last < bottom and not table.has_totals):
+        return None
+    notes = around.notes if anchored else None
+    Room(sheet, table.area, growth.area[2], table.has_totals, notes, around.tables).check()
+    if not table.has_totals:
+        return None
+    sheet.clone_row(growth.last + 1, bottom + 1)
+    return lift(sheet, bottom + 1, table.area[1], table.area[3])
+
+
+def _close(sheet: SheetXml, lifted: Totals | None, growth: Growth) -> None:
+    if lifted is not None:
+        settle(sheet, lifted, growth)
+    sheet.put_tail(grow_tail(sheet.tail, growth, sheet.title))
+
+
+def _check_headers(table: TablePart, rows: Sequence[Mapping[str, Content]]) -> None:
     unknown = {header for row in rows for header in row} - set(table.headers)
     if unknown:
         names = "、".join(sorted(unknown))
@@ -130,23 +201,13 @@ def append_rows(
             f"没有写入：表 {table.name} 没有列“{names}”",
             f"Nothing written: table {table.name} has no column {names!r}",
         )
-    top, left, bottom, right = table.body
-    start = top if top == bottom and sheet.is_unfilled(top, left, right) else bottom + 1
-    last = max(start + len(rows) - 1, bottom)
-    _check_room(sheet, table, bottom, last)
-    styles = {c: cell.style for c, cell in sheet.cells(bottom).items()}
-    for row, values in enumerate(rows, start):
-        sheet.clone_row(row, bottom)
-        contents = {c: _value(table, h, values) for c, h in enumerate(table.headers, left)}
-        sheet.set_row(row, contents, styles)
-    sheet.stretch((top, left, bottom, right), last)
-    return table.area[0], left, last + table.has_totals, right
-
-
-def _value(table: TablePart, header: str, values: Mapping[str, Content]) -> Content:
-    if header in values:
-        return values[header]
-    return Content(formula=table.formulas.get(header))
+    if table.arrays:
+        names = "、".join(sorted(table.arrays))
+        raise RefusedError(
+            f"没有写入：表 {table.name} 的列“{names}”是数组公式，不能逐行追加",
+            f"Nothing written: column {names!r} of table {table.name} is an array formula; "
+            "rows cannot be added to it",
+        )
 
 
 def _check_width(table: TablePart, rows: Sequence[Sequence[Content]]) -> None:
@@ -158,32 +219,23 @@ def _check_width(table: TablePart, rows: Sequence[Sequence[Content]]) -> None:
         )
 
 
-def _check_room(sheet: SheetXml, table: TablePart, bottom: int, last: int) -> None:
-    """Refuse to grow over anything that stands below."""
-    _, left, _, right = table.area
-    if last == bottom or (last < bottom and not table.has_totals):
-        return
-    grown = (bottom + 1, left, last, right)
-    merged = any(
-        a[0] <= last and a[2] > bottom and a[1] <= right and a[3] >= left
-        for a in sheet.merges
-    )
-    if table.has_totals or last > LAST_ROW or merged or not sheet.is_free(grown):
-        what = ref_of(grown)
-        raise RefusedError(
-            f"没有写入：工作表“{sheet.title}”的表格下方 {what} 不是空的，请先移开那里的内容（或关掉汇总行）",
-            f"Nothing written: {what} below the table on {sheet.title!r} is not free; "
-            "move what stands there (or switch off the total row)",
-        )
-
-
-def resize_table(xml: bytes, table: TablePart, area: Area, *, changed: bool) -> bytes:
+def resize_table(xml: bytes, growth: Growth, *, changed: bool) -> bytes:
     """Give the table's part for its new area; a filter of replaced rows is cleared."""
     if changed:
         xml = _FILTER.sub(rb"\1/>", _SORT.sub(b"", xml))
-    if area == table.area:
+    if not growth.moves:
         return xml
-    top, left, bottom, right = area
-    filtered = ref_of((top, left, bottom - table.has_totals, right)).encode()
-    whole = ref_of(area).encode()
-    return _REF.sub(lambda f: f[1] + (filtered if b"autoFilter" in f[1] else whole), xml)
+    top, left, bottom, right = growth.area
+    filtered = ref_of((top, left, bottom - growth.totals, right)).encode()
+    refs = {b"table": ref_of(growth.area).encode(), b"autoFilter": filtered}
+
+    def ref(found: re.Match[bytes]) -> bytes:
+        new = refs.get(found[2]) or grow_area(found[3].decode(), growth).encode()
+        return found[1] + new
+
+    def grown(text: str) -> str:
+        return grow_refs(text, growth, growth.title, fixed=False)
+
+    return _FORMULA.sub(
+        lambda found: found[1] + map_xml_text(found[2], grown), _REF.sub(ref, xml)
+    )

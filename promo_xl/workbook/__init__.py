@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from promo_xl.ooxml.digests import Proof
 from promo_xl.patch import Patch
 
 Place = tuple[int, int]
@@ -37,14 +39,16 @@ class Grid:
     title: str
     rows: Sequence[Sequence[object]]
     errors: Mapping[Place, str] = field(default_factory=dict)
-    formulas: frozenset[Place] = frozenset()
+    formulas: AbstractSet[Place] = frozenset()
     """Cells that hold a formula."""
     uncached: frozenset[Place] = frozenset()
     """Cells whose formula carries no value: never calculated since it was written."""
     merged: Sequence[tuple[int, int, int, int]] = ()
-    hidden_rows: frozenset[int] = frozenset()
+    hidden_rows: AbstractSet[int] = frozenset()
     hidden: bool = False
     tables: tuple[TableRange, ...] = ()
+    texts: Mapping[Place, str] = field(default_factory=dict, compare=False)
+    """Formulas as text, with or without `=`, where the cell alone holds one."""
 
     def value(self, row: int, column: int) -> object:
         """Give what stands in a cell, None when blank or outside."""
@@ -63,6 +67,10 @@ class Receipt:
     changed: tuple[str, ...] = ()
     same: int = 0
     backup: Path | None = None
+    proof: Proof | None = None
+    """Digests of what changed and of all that did not; None where nothing was written."""
+    other_names: int = 0
+    """Further hard-linked names of the file: they keep what stood there before."""
 
 
 class Workbook(Protocol):

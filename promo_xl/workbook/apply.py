@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
 from promo_xl.errors import RefusedError
-from promo_xl.ooxml.cell import Content, read_shared
+from promo_xl.ooxml.areas import address, inside
+from promo_xl.ooxml.cell import CellXml, Content, Value, read_shared
+from promo_xl.ooxml.obstacles import read_notes
 from promo_xl.ooxml.package import Package
 from promo_xl.ooxml.parts import (
+    Tab,
     WorkbookPart,
     ask_recalculation,
     drop_calc_chain,
     show_tab,
 )
-from promo_xl.ooxml.sheet import Area, SheetXml
+from promo_xl.ooxml.pointers import follow_tables
+from promo_xl.ooxml.ranges import Growth, grow_tail
+from promo_xl.ooxml.sheet import SheetXml
 from promo_xl.ooxml.table import (
+    Around,
     TablePart,
     append_rows,
     read_tables,
     replace_rows,
     resize_table,
 )
+from promo_xl.ooxml.totals import Columns, recompute
+from promo_xl.ooxml.watchers import check_watchers
 from promo_xl.patch import (
     AppendRows,
     Cached,
@@ -69,11 +77,23 @@ def content(cell: Cell, *, date1904: bool = False) -> Content:
 class Patching:
     """One Patch being worked into one package; nothing changes unless all of it can."""
 
-    def __init__(self, package: Package, workbook: WorkbookPart) -> None:
+    def __init__(
+        self,
+        package: Package,
+        workbook: WorkbookPart,
+        tails: Mapping[str, bytes] | None = None,
+    ) -> None:
         self._package = package
         self._workbook = workbook
+        self._tails = tails or {}
+        """Sheet part -> what it lists behind its cells: a sheet need not be unpacked for it."""
         self._sheets: dict[str, SheetXml] = {}
         self._tables: dict[str, dict[str, TablePart]] = {}
+        self._growths: dict[str, Growth] = {}
+        """Table part -> how the table changed, over all edits."""
+        self._stale: dict[str, set[str]] = {}
+        """Sheet part -> tables with totals in whose body a cell was set."""
+        self._rows: dict[tuple[str, int], Mapping[int, CellXml]] = {}
         self._parts: dict[str, bytes] = {}
         """Parts other than sheets, as changed so far."""
 
@@ -82,12 +102,16 @@ class Patching:
         part = self._workbook.shared
         return read_shared(self._package.read(part)) if part else []
 
-    def run(self, patch: Patch, *, has_formulas: bool) -> dict[str, bytes | None]:
-        """Give the parts that differ afterwards; None removes one."""
+    def run(
+        self, patch: Patch, *, has_formulas: bool
+    ) -> dict[str, bytes | SheetXml | None]:
+        """Give the parts that differ afterwards; None removes one. Sheets are not joined yet."""
         for edit in patch:
             self._edit(edit)
-        changed: dict[str, bytes | None] = {
-            part: sheet.to_bytes() for part, sheet in self._sheets.items() if sheet.changes
+        self._add_up()
+        self._follow()
+        changed: dict[str, bytes | SheetXml | None] = {
+            part: sheet for part, sheet in self._sheets.items() if sheet.changes
         }
         touched = bool(changed)
         changed |= {p: d for p, d in self._parts.items() if d != self._package.read(p)}
@@ -102,32 +126,52 @@ class Patching:
         if moved:
             parts |= drop_calc_chain(self._package, self._workbook)
         if moved or (changed and has_formulas):
-            part = self._workbook.part
-            old = self._parts.get(part) or self._package.read(part)
+            old = self._read(self._workbook.part)
             new = ask_recalculation(old)
             if new != old:
                 parts[self._workbook.part] = new
         return parts
 
+    def _read(self, part: str) -> bytes:
+        return self._parts.get(part) or self._package.read(part)
+
     def _edit(self, edit: Edit) -> None:
         if isinstance(edit, ShowTab):
             part = self._workbook.part
-            xml = self._parts.get(part) or self._package.read(part)
-            self._parts[part] = show_tab(xml, edit.title, shown=edit.shown)
+            self._parts[part] = show_tab(self._read(part), edit.title, shown=edit.shown)
             return
         sheet, part = self._sheet(edit.title)
         if isinstance(edit, SetCells):
+            self._check_headers(part, edit)
             sheet.set_cells({place: self._content(c) for place, c in edit.cells.items()})
+            self._stale.setdefault(part, set()).update(self._totalled(part, edit.cells))
             return
         table = self._table(edit, part)
+        before = sheet.changes
+        around = self._around(part, table)
         if isinstance(edit, ReplaceRows):
-            before = sheet.changes
             body = [[self._content(cell) for cell in row] for row in edit.rows]
-            area = replace_rows(sheet, table, body)
-            self._resize(part, table, area, changed=sheet.changes > before)
-            return
-        rows = [{h: self._content(cell) for h, cell in row.items()} for row in edit.rows]
-        self._resize(part, table, append_rows(sheet, table, rows), changed=False)
+            growth = replace_rows(sheet, table, body, around)
+        else:
+            new = [{h: self._content(c) for h, c in row.items()} for row in edit.rows]
+            growth = append_rows(sheet, table, new, around)
+        if sheet.changes > before:
+            replaced = isinstance(edit, ReplaceRows)
+            self._resize(part, table, growth, replaced=replaced)
+
+    def _check_headers(self, part: str, edit: SetCells) -> None:
+        """Keep a table's headers: one that is not its column's name is a file to repair."""
+        for table in self._tables[part].values():
+            top, left, _, right = table.area
+            for (row, column), cell in edit.cells.items():
+                over = table.has_header and row == top and left <= column <= right
+                if over and cell != table.headers[column - left]:
+                    at = address(row, column)
+                    raise RefusedError(
+                        f"没有写入：工作表“{edit.title}”的 {at} 是表格的列标题，请在 Excel 或 WPS 里改",
+                        f"Nothing written: {at} on sheet {edit.title!r} is a table's header; "
+                        "change it in Excel",
+                    )
 
     def _content(self, cell: Cell) -> Content:
         return content(cell, date1904=self._workbook.date1904)
@@ -156,7 +200,69 @@ class Patching:
             )
         return table
 
-    def _resize(self, part: str, table: TablePart, area: Area, *, changed: bool) -> None:
-        xml = self._parts.get(table.part) or self._package.read(table.part)
-        self._parts[table.part] = resize_table(xml, table, area, changed=changed)
-        self._tables[part][table.name] = table.moved(area)
+    def _around(self, part: str, table: TablePart) -> Around:
+        others = [t.area for t in self._tables[part].values() if t.name != table.name]
+        return Around(read_notes(self._package, part), others)
+
+    def _resize(
+        self, part: str, table: TablePart, growth: Growth, *, replaced: bool
+    ) -> None:
+        old = self._read(table.part)
+        self._parts[table.part] = resize_table(old, growth, changed=replaced)
+        self._tables[part][table.name] = table.moved(growth.area)
+        before = self._growths.get(table.part)
+        if growth.totals and growth.moves and not before:
+            self._check_watchers(growth)
+        self._growths[table.part] = before.then(growth) if before else growth
+
+    def _check_watchers(self, growth: Growth) -> None:
+        for tab in self._workbook.tabs:
+            if tab.part:
+                check_watchers(self._package.read(tab.part), tab.title, growth)
+
+    def _totalled(self, part: str, places: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """Name the tables with a totals row in whose body a place lies."""
+        for table in self._tables[part].values():
+            if table.has_totals and any(inside(place, table.body) for place in places):
+                yield table.name
+
+    def _add_up(self) -> None:
+        """Bring the totals rows of tables that changed up to date."""
+        for part, sheet in self._sheets.items():
+            for table in self._tables[part].values():
+                grown = table.part in self._growths
+                if table.has_totals and (grown or table.name in self._stale.get(part, ())):
+                    columns = Columns(table.name, table.headers, table.body)
+                    recompute(sheet, columns, forget=grown)
+
+    def _follow(self) -> None:
+        """Let what points at tables that changed follow them, on every tab."""
+        growths = tuple(self._growths.values())
+        if not growths:
+            return
+        for tab in self._workbook.tabs:
+            self._follow_tab(tab, [g for g in growths if g.title != tab.title])
+        part = self._workbook.part
+        self._parts |= follow_tables(
+            self._package, (part, self._read(part)), growths, self._value
+        )
+
+    def _follow_tab(self, tab: Tab, growths: Sequence[Growth]) -> None:
+        """Let another tab's drop-downs and sparklines follow; most tabs are not unpacked."""
+
+        def grown(tail: bytes) -> bytes:
+            for growth in growths:
+                tail = grow_tail(tail, growth, tab.title)
+            return tail
+
+        known = self._sheets.get(tab.part)
+        tail = known.tail if known else self._tails.get(tab.part, b"")
+        if grown(tail) != tail:
+            sheet, _ = self._sheet(tab.title)
+            sheet.put_tail(grown(sheet.tail))
+
+    def _value(self, title: str, row: int, column: int) -> Value:
+        if (title, row) not in self._rows:
+            self._rows[title, row] = self._sheet(title)[0].cells(row)
+        cell = self._rows[title, row].get(column)
+        return cell.value(lambda: self._shared) if cell else None

@@ -11,18 +11,21 @@ import python_calamine
 from promo_xl.errors import RefusedError, UnreadableError
 from promo_xl.ooxml.disk import read_file
 from promo_xl.ooxml.package import Package
-from promo_xl.ooxml.parts import Tab, read_workbook
-from promo_xl.ooxml.preflight import MOST_CELLS, Opened, open_workbook
+from promo_xl.ooxml.parts import Tab, read_relations, read_workbook
+from promo_xl.ooxml.preflight import MOST_CELLS, Opened, check_members, open_workbook
+from promo_xl.ooxml.proof import prove, same_content
 from promo_xl.ooxml.save import save_over
 from promo_xl.ooxml.scan import Scan, scan_sheet
-from promo_xl.ooxml.sheet import merged_areas
+from promo_xl.ooxml.sheet import SheetXml, merged_areas
 from promo_xl.ooxml.table import table_ranges
 from promo_xl.patch import Patch
 from promo_xl.workbook import Grid, Receipt, TableRange
 from promo_xl.workbook.apply import Patching
 from promo_xl.workbook.lazy import LazyRows
 from promo_xl.workbook.reader import open_reader, read_values
+from promo_xl.workbook.texts import FormulaTexts
 
+_SIGNED = "_xmlsignatures/"
 _KNOWN_ERRORS = frozenset(
     ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 )
@@ -82,17 +85,22 @@ class FileWorkbook:
 
     def apply(self, patch: Patch) -> None:
         """Change the workbook in memory: all of the patch or, on refusal, nothing."""
-        patching = Patching(self._package, self._workbook)
+        tails = {part: scan.tail for part, scan in self._scans.items()}
+        patching = Patching(self._package, self._workbook, tails)
         has_formulas = any(scan.formulas for scan in self._scans.values())
         parts = patching.run(patch, has_formulas=has_formulas)
         if not parts:
             return
+        self._check_unsigned()
         package = self._package.changed(parts)
         scans = {
-            part: scan_sheet(package.members[part].pieces, MOST_CELLS)
-            for part in parts
-            if part in self._scans
+            part: self._scans[part].patched(
+                scan_sheet(sheet.changed_pieces, MOST_CELLS), sheet.changed_rows
+            )
+            for part, sheet in parts.items()
+            if isinstance(sheet, SheetXml)
         }
+        self._check_readable(package, {**self._scans, **scans})
         self._package = package
         if self._workbook.part in parts:
             self._workbook = read_workbook(package, self._workbook.part)
@@ -116,11 +124,43 @@ class FileWorkbook:
         own = self._path is not None and target.resolve() == self._path.resolve()
         if own and not changed:
             return Receipt(target, written=False, same=same)
-        data = self._package.to_bytes() if changed else self._data
-        found = save_over(target, data, self._data if own else None)
+        before = self._data
+        data = self._package.to_bytes() if changed else before
+        found = save_over(target, data, before if own else None, source=before)
         if own:
             self._data, self._original = data, self._package
-        return Receipt(target, found.written, changed, same, found.backup)
+        if not found.written:
+            return Receipt(target, written=False, changed=changed, same=same)
+        proof = prove(before, data)
+        return Receipt(target, True, changed, same, found.backup, proof, found.other_names)
+
+    def _check_unsigned(self) -> None:
+        """Refuse to change a signed package: the signature would be broken and say so."""
+        kinds = {relation.type for relation in read_relations(self._package, "")}
+        if "origin" in kinds or any(n.lower().startswith(_SIGNED) for n in self._package):
+            raise RefusedError(
+                f"没有写入：{self._name} 有数字签名，一改签名就失效；"
+                "请先在 Excel 的“文件 > 信息”里删除签名，或用没有签名的副本",
+                f"Nothing written: {self._name} is digitally signed and any change breaks that; "
+                "remove the signature in Excel (File > Info) or use a copy without it",
+            )
+
+    def _check_readable(self, package: Package, scans: Mapping[str, Scan]) -> None:
+        """Refuse to write what we would refuse to read."""
+        if sum(scan.area for scan in scans.values()) > MOST_CELLS:
+            raise RefusedError(
+                f"没有写入：写完后单元格会超过 {MOST_CELLS:,} 个，请先删减或汇总数据",
+                f"Nothing written: there would be more than {MOST_CELLS:,} cells; "
+                "cut or aggregate the data first",
+            )
+        members = list(package.members.values())
+        try:
+            check_members(members, sum(len(member.packed) for member in members))
+        except UnreadableError as fault:
+            raise RefusedError(
+                f"没有写入：写完后就读不回来了（{fault.zh}）",
+                f"Nothing written: the result could not be read again ({fault.en})",
+            ) from fault
 
     def _changed_parts(self) -> tuple[str, ...]:
         """Name the parts whose content differs from the file's, gone ones too."""
@@ -128,9 +168,7 @@ class FileWorkbook:
         return tuple(
             name
             for name in {**old, **new}
-            if name not in old
-            or name not in new
-            or (old[name] is not new[name] and old[name].read() != new[name].read())
+            if name not in old or name not in new or not same_content(old[name], new[name])
         )
 
     def _tab(self, title: str) -> Tab:
@@ -146,6 +184,7 @@ class FileWorkbook:
         if not tab.part:
             return Grid(tab.title, [], hidden=tab.hidden)
         scan = self._scans[tab.part]
+        package = self._package
         reading = self._reading()  # as the file stands now, whenever the rows are asked for
         return Grid(
             tab.title,
@@ -159,6 +198,10 @@ class FileWorkbook:
             tuple(
                 TableRange(name, *area, totals)
                 for name, area, totals in table_ranges(self._package, tab.part)
+            ),
+            FormulaTexts(
+                scan.formulas,
+                lambda: SheetXml(package.read(tab.part), tab.title, lambda: ()),
             ),
         )
 

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from promo_xl.errors import RefusedError
-from promo_xl.ooxml.cell import check_content
-from promo_xl.ooxml.scan import LAST_COLUMN, LAST_ROW
-from promo_xl.ooxml.sheet import address
-from promo_xl.patch import (
-    AppendRows,
-    Cached,
-    Cell,
-    Edit,
-    Formula,
-    Patch,
-    ReplaceRows,
-    SetCells,
-    ShowTab,
-)
+from promo_xl.patch import Edit, Patch, ReplaceRows, SetCells, ShowTab
 from promo_xl.schema import SETTINGS_SHEETS, WORKBOOK
 from promo_xl.workbook import Grid, Receipt, TableRange
-from promo_xl.workbook.apply import content
 from promo_xl.workbook.layout import HEADER_ROW, Page, Rows, Sketch, lay_out
+from promo_xl.workbook.text_rows import append_below, put_cell, replace_body
 
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?\Z")
@@ -65,13 +52,15 @@ class TextWorkbook:
         *,
         names: Mapping[str, str] | None = None,
         name: str = "",
+        totals: Collection[str] = (),
     ) -> TextWorkbook:
         """Read tabs written as text: header line first, blanks between cells, `-` for none.
 
-        Words with blanks stand in `"…"`; numbers and ISO dates become such.
+        Words with blanks stand in `"…"`; numbers and ISO dates become such. The last line of
+        the tabs in *totals* is a totals row.
         """
         book = cls.__new__(cls)
-        pages = [_page_of(title, text) for title, text in tabs.items()]
+        pages = [_page_of(title, text, title in totals) for title, text in tabs.items()]
         book._start(Sketch(pages, dict(names or {})), name)
         return book
 
@@ -147,7 +136,7 @@ class TextWorkbook:
             return
         if isinstance(edit, SetCells):
             for (row, column), cell in edit.cells.items():
-                _put(page, row, column, cell)
+                put_cell(page, row, column, cell)
             return
         table = page.tables.get(edit.table)
         if table is None:
@@ -156,105 +145,12 @@ class TextWorkbook:
                 f"Nothing written: sheet {edit.title!r} has no table {edit.table}",
             )
         if isinstance(edit, ReplaceRows):
-            _replace(page, table, edit.rows)
+            replace_body(page, table, edit.rows)
         else:
-            _append(page, table, edit)
+            append_below(page, table, edit)
 
 
-def _put(page: Page, row: int, column: int, cell: Cell) -> None:
-    if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
-        raise RefusedError(
-            f"没有写入：没有第 {row} 行第 {column} 列",
-            f"Nothing written: there is no row {row}, column {column}",
-        )
-    check_content(content(cell), address(row, column))
-    place = (row, column)
-    if isinstance(cell, Cached):
-        if place not in page.formulas:
-            raise RefusedError(
-                f"没有写入：{address(*place)} 里没有公式",
-                f"Nothing written: {address(*place)} holds no formula",
-            )
-        page.put(row, column, _shown(cell.value))
-        return
-    page.formulas.discard(place)
-    if isinstance(cell, Formula):
-        page.formulas.add(place)
-        cell = cell.value
-    page.put(row, column, _shown(cell))
-
-
-def _shown(value: str | float | bool | date | None) -> object:
-    """Give a value as a reader of a file would: no ints, no empty texts, no half characters."""
-    if isinstance(value, str):
-        return re.sub(r"[\ud800-\udfff]", "\ufffd", value) or None
-    return (
-        float(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else value
-    )
-
-
-def _replace(page: Page, table: TableRange, rows: Sequence[Sequence[Cell]]) -> None:
-    width = table.right - table.left + 1
-    if any(len(row) != width for row in rows):
-        raise RefusedError(
-            f"没有写入：表 {table.name} 有 {width} 列，要写的行不是",
-            f"Nothing written: table {table.name} has {width} columns, the rows have not",
-        )
-    bottom = table.top + max(len(rows), 1)
-    _check_room(page, table, bottom)
-    for row in range(table.top + 1, max(bottom, table.bottom) + 1):
-        cells = (
-            rows[row - table.top - 1] if row - table.top <= len(rows) else [None] * width
-        )
-        for column, cell in enumerate(cells, table.left):
-            _put(page, row, column, cell)
-    _resize(page, table, bottom)
-
-
-def _append(page: Page, table: TableRange, edit: AppendRows) -> None:
-    heads = [str(h) for h in page.rows[table.top - 1][table.left - 1 : table.right]]
-    unknown = {h for row in edit.rows for h in row} - set(heads)
-    if unknown:
-        raise RefusedError(
-            f"没有写入：表 {table.name} 没有列“{'、'.join(sorted(unknown))}”",
-            f"Nothing written: table {table.name} has no column {', '.join(sorted(unknown))!r}",
-        )
-    empty = table.bottom == table.top + 1 and _is_free(
-        page, table, table.bottom, table.bottom
-    )
-    start = table.bottom if empty else table.bottom + 1
-    bottom = max(start + len(edit.rows) - 1, table.bottom)
-    _check_room(page, table, bottom)
-    for row, values in enumerate(edit.rows, start):
-        for column, head in enumerate(heads, table.left):
-            _put(page, row, column, values.get(head))
-    _resize(page, table, bottom)
-
-
-def _is_free(page: Page, table: TableRange, top: int, bottom: int) -> bool:
-    cells = (
-        c for row in page.rows[top - 1 : bottom] for c in row[table.left - 1 : table.right]
-    )
-    return all(cell is None for cell in cells)
-
-
-def _check_room(page: Page, table: TableRange, bottom: int) -> None:
-    if bottom > table.bottom and not _is_free(page, table, table.bottom + 1, bottom):
-        raise RefusedError(
-            f"没有写入：工作表“{page.title}”的表格下方不是空的，请先移开那里的内容",
-            f"Nothing written: what stands below the table on {page.title!r} is in the way",
-        )
-
-
-def _resize(page: Page, table: TableRange, bottom: int) -> None:
-    page.tables[table.name] = TableRange(
-        table.name, table.top, table.left, bottom, table.right, table.totals
-    )
-
-
-def _page_of(title: str, text: str) -> Page:
+def _page_of(title: str, text: str, totals: bool) -> Page:
     """Read one tab: its first line is the header in row 6."""
     lines = [line for line in text.splitlines() if line.strip()]
     page = Page(title, [[title], *([] for _ in range(HEADER_ROW - 1))])
@@ -271,7 +167,7 @@ def _page_of(title: str, text: str) -> Page:
     )
     bottom = HEADER_ROW + max(len(lines) - 1, 1)
     width = len(page.rows[HEADER_ROW - 1])
-    page.tables[f"t_{key}"] = TableRange(f"t_{key}", HEADER_ROW, 1, bottom, width)
+    page.tables[f"t_{key}"] = TableRange(f"t_{key}", HEADER_ROW, 1, bottom, width, totals)
     return page
 
 

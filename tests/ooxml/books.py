@@ -43,11 +43,20 @@ def rich_book() -> bytes:
     """Give a book with all that a careless writer loses: pictures, shapes, charts, macros …"""
     parts = read_parts(workbook_bytes(_fill_rich))
     parts["xl/vbaProject.bin"] = bytes(range(256)) * 3
-    types = parts["[Content_Types].xml"]
+    types = parts["[Content_Types].xml"].replace(
+        b"openxmlformats-officedocument.spreadsheetml.sheet.main",
+        b"ms-excel.sheet.macroEnabled.main",
+    )
     parts["[Content_Types].xml"] = types.replace(
         b"<Override",
         b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Override',
         1,
+    )
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = parts[rels].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rIdVba" Target="vbaProject.bin" Type='
+        b'"http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>',
     )
     return zip_bytes(parts)
 

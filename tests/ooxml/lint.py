@@ -1,119 +1,181 @@
-"""What makes Excel offer a repair, checked without Excel; an empty list is a sound package."""
+"""What makes Excel offer a repair, checked without Excel; an empty list is a sound package.
 
-import posixpath
+The program runs by hand too: `python -m tests.ooxml.lint BOOK.xlsx …`.
+"""
+
 import re
+import sys
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from promo_xl.ooxml.package import read_parts
 from promo_xl.ooxml.scan import place_of
-from promo_xl.ooxml.sheet import area_of
+from tests.ooxml.lint_package import Linted, every, kids, local, package_faults
+from tests.ooxml.lint_refs import formula_faults
+from tests.ooxml.lint_sheet import Cells, Limits, sheet_faults, string_items
+from tests.ooxml.lint_table import Names, table_faults
 
-Parts = dict[str, bytes]
+_BAD_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$|^$")
+_LONGEST_TITLE = 31
 
 
 def lint(data: bytes) -> list[str]:
     """List what is wrong with a workbook's bytes."""
-    parts = read_parts(data)
-    trees = {
-        n: etree.fromstring(d) for n, d in parts.items() if n.endswith((".xml", ".rels"))
-    }
-    sheets = [n for n in parts if re.match(r"xl/worksheets/[^/]+\.xml", n)]
-    found = [*_types(parts, trees), *_relations(trees, parts)]
-    for name in sheets:
-        found += [f"{name}: {what}" for what in _sheet(trees, name)]
-    return found
+    book = Linted(data)
+    found = [*package_faults(book)]
+    limits = _limits(book)
+    found += [f"{book.book}: {what}" for what in _workbook(book, limits)]
+    names = Names({n.lower() for n, scope in _defined(book) if not scope})
+    held: dict[str, Cells] = {}
+    for part in book.sheets.values():
+        cells = held[part] = Cells()
+        if local(book.tree(part)) == "worksheet":
+            found += [f"{part}: {w}" for w in sheet_faults(book, part, limits, cells)]
+            found += [
+                f"{part}: {w}" for w in table_faults(book, part, cells, limits, names)
+            ]
+    found += [*_chain(book, held), *_styles(book), *_threads(book)]
+    for part in book.parts:
+        if re.search(r"charts/chart[^/]*\.xml$|chartex[^/]*\.xml$", part):
+            found += [f"{part}: {what}" for what in _chart(book.tree(part), limits)]
+        if re.search(r"/drawing[^/]*\.xml$", part):
+            found += [f"{part}: {what}" for what in _drawing(book.tree(part))]
+    return [*found, *book.broken]
 
 
-def _find(root: Any, path: str) -> list[Any]:
-    steps = "/".join(f"*[local-name()='{step}']" for step in path.split("/"))
-    return list(root.xpath(".//" + steps))
+def _limits(book: Linted) -> Limits:
+    def first(kind: str) -> Any:
+        return book.tree(next(iter(book.targets(book.book, kind)), ""))
+
+    styles, marks = first("styles"), first("sheetMetadata")
+    return Limits(
+        max(len(kids(styles, "cellXfs/xf")), 1),
+        len(kids(styles, "dxfs/dxf")),
+        string_items(first("sharedStrings")),
+        len(kids(marks, "cellMetadata/bk")),
+        len(kids(marks, "valueMetadata/bk")),
+        frozenset(title.lower() for title in book.sheets),
+    )
 
 
-def _types(parts: Parts, trees: dict[str, Any]) -> Iterator[str]:
-    types = trees["[Content_Types].xml"]
-    overrides = {e.get("PartName").lstrip("/") for e in types if e.get("PartName")}
-    extensions = {e.get("Extension") for e in types if e.get("Extension")}
-    yield from (f"no such part: {name}" for name in overrides - set(parts))
-    for name in set(parts) - overrides - {"[Content_Types].xml"}:
-        if name.rsplit(".", 1)[-1] not in extensions:
-            yield f"no content type: {name}"
+def _defined(book: Linted) -> list[tuple[str, str]]:
+    nodes = kids(book.tree(book.book), "definedNames/definedName")
+    return [(n.get("name", ""), n.get("localSheetId", "")) for n in nodes]
 
 
-def _targets(trees: dict[str, Any], part: str) -> Iterator[tuple[str, str]]:
-    folder, file = posixpath.split(part)
-    for relation in trees.get(posixpath.join(folder, "_rels", file + ".rels"), ()):
-        if relation.get("TargetMode") != "External":
-            path = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target")))
-            yield relation.get("Type").rsplit("/", 1)[-1], path.lstrip("/")
+def _workbook(book: Linted, limits: Limits) -> Iterator[str]:
+    root = book.tree(book.book)
+    tabs = kids(root, "sheets/sheet")
+    for key in ("name", "sheetId"):
+        values = Counter(t.get(key, "").lower() for t in tabs)
+        yield from (f"{key} {v!r} twice" for v, n in values.items() if n > 1)
+    for tab in tabs:
+        title = tab.get("name", "")
+        if len(title) > _LONGEST_TITLE or _BAD_TITLE.search(title):
+            yield f"sheet name {title!r}"
+    yield from _views(root, tabs)
+    yield from _code_names(book, root)
+    for (name, scope), n in Counter(
+        (name.lower(), scope) for name, scope in _defined(book)
+    ).items():
+        if n > 1 or (scope and int(scope) >= len(tabs)):
+            yield f"name {name} twice or of no sheet ({scope})"
+    for node in kids(root, "definedNames/definedName"):
+        faults = formula_faults(node.text or "", limits.sheets)
+        yield from (f"name {node.get('name')}: {what}" for what in faults)
+    caches = Counter(c.get("cacheId") for c in kids(root, "pivotCaches/pivotCache"))
+    yield from (f"pivot cache {i} twice" for i, n in caches.items() if n > 1)
 
 
-def _relations(trees: dict[str, Any], parts: Parts) -> Iterator[str]:
-    for part in ["", *parts]:
-        for kind, target in _targets(trees, part):
-            if target not in parts:
-                yield f"{part}: no {kind} at {target}"
+def _views(root: Any, tabs: list[Any]) -> Iterator[str]:
+    hidden = [t.get("state", "visible") != "visible" for t in tabs]
+    if all(hidden):
+        yield "no sheet in view"
+    for view in kids(root, "bookViews/workbookView"):
+        active = int(view.get("activeTab") or 0)
+        if active >= len(tabs) or (hidden[active] and not all(hidden)):
+            yield f"opens on sheet {active}, hidden or missing"
 
 
-def _sheet(trees: dict[str, Any], name: str) -> Iterator[str]:
-    root = trees[name]
-    styles = len(_find(trees["xl/styles.xml"], "cellXfs/xf"))
-    strings = _strings(trees)
-    values: dict[tuple[int, int], str] = {}
-    numbers = [int(row.get("r")) for row in _find(root, "sheetData/row")]
-    if numbers != sorted(set(numbers)):
-        yield "rows out of order"
-    for row in _find(root, "sheetData/row"):
-        places = [place_of(cell.get("r").encode()) for cell in _find(row, "c")]
-        if places != sorted(set(places)) or {p[0] for p in places} - {int(row.get("r"))}:
-            yield f"cells out of order in row {row.get('r')}"
-        values |= {
-            p: _value(c, strings) for p, c in zip(places, _find(row, "c"), strict=True)
+def _code_names(book: Linted, root: Any) -> Iterator[str]:
+    nodes = kids(root, "workbookPr")
+    for part in book.sheets.values():
+        nodes += kids(book.tree(part), "sheetPr")
+    counted = Counter(n.get("codeName", "").lower() for n in nodes if n.get("codeName"))
+    yield from (f"code name {name} twice" for name, n in counted.items() if n > 1)
+
+
+def _chain(book: Linted, held: dict[str, Cells]) -> Iterator[str]:
+    """Check that every cell of the calculation chain holds a formula."""
+    tabs = kids(book.tree(book.book), "sheets/sheet")
+    titles = {t.get("sheetId"): t.get("name") for t in tabs}
+    for part in book.targets(book.book, "calcChain"):
+        number = "0"
+        for cell in kids(book.tree(part), "c"):
+            number = cell.get("i") or number
+            cells = held.get(book.sheets.get(titles.get(number, ""), ""), Cells())
+            if not cells.computed(*place_of(cell.get("r", "A1").encode())):
+                yield f"{part}: {cell.get('r')} of sheet {number} has no formula"
+
+
+def _styles(book: Linted) -> Iterator[str]:
+    for part in book.targets(book.book, "styles"):
+        root = book.tree(part)
+        pools = {
+            "fontId": len(kids(root, "fonts/font")),
+            "fillId": len(kids(root, "fills/fill")),
+            "borderId": len(kids(root, "borders/border")),
+            "xfId": len(kids(root, "cellStyleXfs/xf")),
         }
-    yield from _cells(trees, name, styles)
-    for kind, target in _targets(trees, name):
-        if kind == "table":
-            yield from _table(trees[target], values)
+        for i, xf in enumerate(kids(root, "cellXfs/xf")):
+            for key, size in pools.items():
+                if int(xf.get(key) or 0) >= max(size, 1):
+                    yield f"{part}: {key} {xf.get(key)} of format {i}"
 
 
-def _cells(trees: dict[str, Any], name: str, styles: int) -> Iterator[str]:
-    root = trees[name]
-    for cell in _find(root, "c"):
-        if int(cell.get("s", 0)) >= styles:
-            yield f"style {cell.get('s')} at {cell.get('r')}"
-    chain = trees.get("xl/calcChain.xml")
-    if chain is not None and name == "xl/worksheets/sheet1.xml":
-        formulas = {c.getparent().get("r") for c in _find(root, "f")}
-        yield from (f"chain: {c.get('r')}" for c in chain if c.get("r") not in formulas)
+def _threads(book: Linted) -> Iterator[str]:
+    people = {
+        p.get("id")
+        for part in book.targets(book.book, "person")
+        for p in kids(book.tree(part), "person")
+    }
+    for sheet in book.sheets.values():
+        for part in book.targets(sheet, "threadedComment"):
+            comments = kids(book.tree(part), "threadedComment")
+            ids = {c.get("id") for c in comments}
+            for one in comments:
+                parent = one.get("parentId")
+                if one.get("personId") not in people or (parent and parent not in ids):
+                    yield f"{part}: comment {one.get('id')} of nobody"
 
 
-def _strings(trees: dict[str, Any]) -> list[str]:
-    root = trees.get("xl/sharedStrings.xml")
-    items = _find(root, "si") if root is not None else []
-    return ["".join(t.text or "" for t in _find(item, "t")) for item in items]
+def _chart(root: Any, limits: Limits) -> Iterator[str]:
+    for node in every(root, "f"):
+        yield from formula_faults(node.text or "", limits.sheets)
+    for name in ("numCache", "strCache"):
+        for cache in every(root, name):
+            counts = [int(c.get("val") or 0) for c in kids(cache, "ptCount")]
+            points = [int(p.get("idx") or 0) for p in kids(cache, "pt")]
+            if points != sorted(set(points)) or (
+                counts and max([-1, *points]) >= counts[0]
+            ):
+                yield f"a cache of {counts} points"
 
 
-def _value(cell: Any, strings: list[str]) -> str:
-    value = next((v.text or "" for v in _find(cell, "v")), "")
-    if cell.get("t") == "s":
-        return strings[int(value)]
-    if cell.get("t") == "inlineStr":
-        return "".join(t.text or "" for t in _find(cell, "t"))
-    if value and cell.get("t", "n") == "n":
-        float(value)
-    return value
+def _drawing(root: Any) -> Iterator[str]:
+    for anchor in every(root, "twoCellAnchor"):
+        corners = [
+            [int(next((v.text for v in kids(anchor, f"{end}/{axis}")), 0)) for end in ENDS]
+            for axis in ("row", "col")
+        ]
+        if any(first > last for first, last in corners):
+            yield f"an anchor from {corners}"
 
 
-def _table(root: Any, values: dict[tuple[int, int], str]) -> Iterator[str]:
-    top, left, bottom, right = area_of(root.get("ref"))
-    names = [c.get("name") for c in _find(root, "tableColumns/tableColumn")]
-    if len(names) != right - left + 1 or bottom <= top:
-        yield f"{root.get('name')}: {len(names)} columns in {root.get('ref')}"
-    for column, name in enumerate(names, left):
-        if values.get((top, column)) != name:
-            yield f"{root.get('name')}: {name} is {values.get((top, column))} in its cell"
-    for found in _find(root, "autoFilter"):
-        if area_of(found.get("ref"))[2] > bottom:
-            yield f"{root.get('name')}: filter {found.get('ref')}"
+ENDS = ("from", "to")
+
+
+if __name__ == "__main__":
+    for file in sys.argv[1:]:
+        sys.stdout.writelines(f"{file}: {w}\n" for w in lint(Path(file).read_bytes()))

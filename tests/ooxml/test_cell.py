@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promo_xl.errors import RefusedError
-from promo_xl.ooxml.cell import CellXml, Content, holds, read_shared, render_cell
+from promo_xl.ooxml.cell import (
+    CellXml,
+    Content,
+    check_content,
+    holds,
+    read_shared,
+    render_cell,
+)
 from promo_xl.workbook.file import FileWorkbook
 from tests.ooxml.books import framed
 
@@ -17,6 +24,7 @@ def _shared() -> list[str]:
 
 
 def _write(content: Content, old: bytes = b"") -> bytes:
+    check_content(content, "C7")
     return render_cell(CellXml(7, 3, old), content, "C7", b"5")
 
 
@@ -100,8 +108,8 @@ STANDS = {
     b'<c r="C7" t="b"><v>1</v></c>': Content(True),
     b'<c r="C7"><v>12.50</v></c>': Content(12.5),
     b'<c r="C7" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>': Content("ab"),
-    b'<c r="C7"><f>A1</f><v></v></c>': Content("", formula="A1"),
-    b'<c r="C7"><f>A2</f><v></v></c>': Content(None, keeps_formula=True),
+    b'<c r="C7" t="str"><f>A1</f><v></v></c>': Content("", formula="A1"),
+    b'<c r="C7" t="str"><f>A2</f><v></v></c>': Content(None, keeps_formula=True),
     b'<c r="C7" t="str"><f>A3</f><v>x</v></c>': Content("x", keeps_formula=True),
 }
 
@@ -112,6 +120,13 @@ def test_a_cell_that_holds_it_already_is_recognised_however_written(xml: bytes) 
     others = [content for content in STANDS.values() if content != STANDS[xml]]
     held = [c for c in others if holds(CellXml(7, 3, xml), c, _shared)]
     assert all(c.keeps_formula or c.formula for c in held)
+
+
+@pytest.mark.parametrize("value", [b"<v></v>", b"<v/>", b""])
+def test_a_formula_whose_number_has_no_digits_was_never_calculated(value: bytes) -> None:
+    cell = CellXml(7, 3, b'<c r="C7"><f>A1</f>' + value + b"</c>")
+    assert not holds(cell, Content("", keeps_formula=True), _shared)
+    assert holds(cell, Content(None, keeps_formula=True, uncached=True), _shared)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +156,7 @@ def test_another_content_is_not_the_same(xml: bytes, content: Content) -> None:
         Content(float("nan")),
         Content(float("inf")),
         Content(float("-inf"), keeps_formula=True),
+        Content(10**400),
         Content(1.0, formula="1+" * 4100),
     ],
 )
@@ -148,6 +164,7 @@ def test_what_excel_cannot_hold_is_refused(content: Content) -> None:
     with pytest.raises(RefusedError, match="C7"):
         _write(content)
     assert _write(Content("字" * 32767))
+    assert _write(Content("👍" * 16383))
 
 
 def test_shared_strings_are_read_without_their_readings() -> None:

@@ -203,3 +203,9 @@ def test_mutants_of_a_real_file_end_in_a_book_or_a_sentence() -> None:
                 book.grid(title)
         except UnreadableError:
             continue
+
+
+def test_a_part_named_as_in_the_list_of_types_is_no_harm() -> None:
+    """XlsxWriter writes `/xl/richData/…` for pictures in cells."""
+    named = with_parts(rich_book(), {"/xl/richData/_rels/a.xml.rels": b"<Relationships/>"})
+    assert open_workbook(named).workbook.tabs

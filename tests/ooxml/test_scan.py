@@ -4,7 +4,15 @@ import pytest
 
 from promo_xl.errors import UnreadableError
 from promo_xl.ooxml import scan as scanning
-from promo_xl.ooxml.scan import Scan, column_letters, find_cell, scan_sheet
+from promo_xl.ooxml.extent import extent
+from promo_xl.ooxml.scan import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Scan,
+    column_letters,
+    find_cell,
+    scan_sheet,
+)
 from tests.ooxml.books import MAIN
 
 ROWS = (
@@ -144,3 +152,62 @@ def test_too_many_formulas_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scanning, "FORMULAS", 3)
     with pytest.raises(UnreadableError, match="more than 3 formulas"):
         _scan(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("cells", "reach"),
+    [
+        ("", (0, 0)),
+        ('<c r="A1"/>', (1, 1)),
+        ('<c r="B9"><v>1</v></c><c r="AB7" s="1"/>', (9, 28)),
+        ('<c r="A12"/><c r="ABC3"/>', (12, 731)),
+        ('<c r="XFD1048576"/>', (1_048_576, 16_384)),
+        ('<cols><col min="1"/></cols><c r="C3"/>', (3, 3)),
+        ('<c r="XFE1"/>', None),
+        ('<c r="A1048577"/>', None),
+        ('<c r="A10485760"/>', None),
+        ('<c r="A0"/><c r="A5"/>', None),
+        ('<c r="A"/>', None),
+        ('<c r="7"/>', None),
+        ('<c r="a1"/>', None),
+        ('<c r="ABCD1"/>', None),
+        ('<c r="A1x"/>', None),
+        ('<c r="A1"/><c s="1" r="B1"/>', None),
+        ("<c r='A1'/>", None),
+        ("<c/>", None),
+        ("<c", (0, 0)),
+    ],
+)
+def test_how_far_a_block_reaches_is_told_or_left_to_the_patterns(
+    cells: str, reach: tuple[int, int] | None
+) -> None:
+    assert extent(cells.encode(), LAST_ROW, LAST_COLUMN) == reach
+
+
+@pytest.mark.parametrize("odd", ["", '<row r="9"><c r="xfd9"/></row>', "<row><c/></row>"])
+def test_a_long_sheet_is_scanned_as_a_short_one(
+    odd: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = ROWS + "".join(
+        f'<row r="{n}"><c r="B{n}"/><c r="AA{n}"><f>1</f></c></row>'
+        for n in range(4, 2_000)
+    )
+    found = _scan(rows + odd, limit=10**9)
+    monkeypatch.setattr(scanning, "_FEW", 10**9)
+    assert found == _scan(rows + odd, limit=10**9)
+    assert found.plain is not bool(odd)
+
+
+def test_changed_rows_take_the_place_of_those_scanned_before() -> None:
+    new = _scan('<row r="2"><c r="F2"><f>1</f><v>1</v></c></row>')
+    found = _scan(ROWS).patched(new, {2, 9})
+    assert (found.rows, found.columns) == (3, 6)
+    assert found.errors == {(1, 1): "#N/A"}
+    assert found.formulas == {(1, 2), (2, 6), (3, 3)}
+    assert not found.uncached
+    assert not found.hidden_rows
+
+
+def test_a_sheet_without_cells_has_its_tail_like_any_other() -> None:
+    xml = b"<worksheet><sheetData/><mergeCells/></worksheet>"
+    assert scan_sheet(lambda: [xml], 99).tail == b"</sheetData><mergeCells/></worksheet>"

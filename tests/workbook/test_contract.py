@@ -1,4 +1,4 @@
-"""What every home of a workbook promises: a file and rows in memory behave alike."""
+"""What every home of a workbook promises: a file, rows in memory, an open Excel behave alike."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -10,8 +10,10 @@ from promo_xl.errors import RefusedError
 from promo_xl.patch import AppendRows, Cached, Cell, Formula, Patch, ReplaceRows, SetCells
 from promo_xl.workbook import Workbook
 from promo_xl.workbook.file import FileWorkbook
+from promo_xl.workbook.live import LiveWorkbook
 from promo_xl.workbook.text import TextWorkbook
 from tests.ooxml.books import workbook_bytes
+from tests.workbook.fake_excel import open_book
 
 TABS = {
     "日数据": """
@@ -33,6 +35,10 @@ def _text() -> Workbook:
 
 def _file() -> Workbook:
     return FileWorkbook(workbook_bytes(_fill), "例.xlsx")
+
+
+def _live() -> Workbook:
+    return LiveWorkbook(open_book(workbook_bytes(_fill), "例.xlsx"))
 
 
 def _fill(book: xlsxwriter.Workbook) -> None:
@@ -57,7 +63,7 @@ def _fill(book: xlsxwriter.Workbook) -> None:
     book.define_name("AS_OF", "='日数据'!$F$1")
 
 
-@pytest.fixture(params=[_text, _file], ids=["text", "file"])
+@pytest.fixture(params=[_text, _file, _live], ids=["text", "file", "live"])
 def book(request: pytest.FixtureRequest) -> Workbook:
     """Give the same workbook in each of its homes."""
     make: Callable[[], Workbook] = request.param
@@ -104,7 +110,7 @@ def test_the_grid_shows_what_was_applied(book: Workbook) -> None:
         (9, 2): True,
         (2, 2): Formula("1+2", 3.0),
         (3, 2): Formula('"x"&1', "x1"),
-        (4, 2): Formula("A99", None),
+        (4, 2): Formula('""', None),
     }
     _apply(book, SetCells("日数据", cells))
     grid = book.grid("日数据")
@@ -120,12 +126,13 @@ def test_the_grid_shows_what_was_applied(book: Workbook) -> None:
 
 
 def test_a_cached_value_keeps_the_formula_and_a_value_replaces_it(book: Workbook) -> None:
+    # an open Excel computes by itself: there the value is right from the start
     _apply(
-        book, SetCells("日数据", {(2, 2): Formula("1+2", 3.0), (3, 2): Formula("1", 1.0)})
+        book, SetCells("日数据", {(2, 2): Formula("1+2", 2.9), (3, 2): Formula("1", 1.0)})
     )
-    _apply(book, SetCells("日数据", {(2, 2): Cached(4.0), (3, 2): 5.0}))
+    _apply(book, SetCells("日数据", {(2, 2): Cached(3.0), (3, 2): 5.0}))
     grid = book.grid("日数据")
-    assert (grid.value(2, 2), grid.value(3, 2)) == (4.0, 5.0)
+    assert (grid.value(2, 2), grid.value(3, 2)) == (3.0, 5.0)
     assert grid.formulas == {(2, 2)}
 
 

@@ -1,6 +1,7 @@
 """A closed file: everything but the cells named in a patch stays byte for byte."""
 
 import hashlib
+import io
 import multiprocessing
 import shutil
 from datetime import date, datetime, timedelta
@@ -11,8 +12,17 @@ import pytest
 import xlsxwriter
 
 from promo_xl.errors import RefusedError, UnreadableError
+from promo_xl.ooxml import preflight
 from promo_xl.ooxml.package import read_parts
-from promo_xl.patch import AppendRows, Cached, Formula, Patch, ReplaceRows, SetCells
+from promo_xl.patch import (
+    AppendRows,
+    Cached,
+    Cell,
+    Formula,
+    Patch,
+    ReplaceRows,
+    SetCells,
+)
 from promo_xl.workbook.apply import content
 from promo_xl.workbook.file import FileWorkbook
 from promo_xl.workbook.reader import open_reader, read_values
@@ -196,6 +206,104 @@ def test_other_peoples_formulas_are_calculated_when_excel_opens_the_file(
     once = path.read_bytes()
     _refresh(path)
     assert path.read_bytes() == once
+
+
+def _signed(way: str) -> bytes:
+    """Give the rich book with a digital signature, found by its folder or by its relation."""
+    rels = read_parts(rich_book())["_rels/.rels"]
+    origin = (
+        b'<Relationship Id="rIdSig" Target="sig/origin.sigs" Type="http://schemas.openxml'
+        b'formats.org/package/2006/relationships/digital-signature/origin"/></Relationships>'
+    )
+    if way == "relation":
+        changes = {"_rels/.rels": rels.replace(b"</Relationships>", origin)}
+        return with_parts(rich_book(), {**changes, "sig/origin.sigs": b""})
+    return with_parts(rich_book(), {"_xmlsignatures/sig1.xml": b"<Signature/>"})
+
+
+@pytest.mark.parametrize("way", ["relation", "folder"])
+def test_a_signed_book_is_read_but_never_changed(way: str, tmp_path: Path) -> None:
+    path = tmp_path / "签名.xlsm"
+    before = _signed(way)
+    path.write_bytes(before)
+    book = FileWorkbook(path)
+    assert book.grid("目标").value(7, 1) == "G6"
+    book.apply((SetCells("目标", {(7, 1): "G6"}),))
+    with pytest.raises(RefusedError, match="digitally signed") as caught:
+        book.apply((SetCells("目标", {(7, 1): "G7"}),))
+    assert "签名" in caught.value.zh
+    assert caught.value.exit_code == 3
+    assert book.grid("目标").value(7, 1) == "G6"
+    assert not book.save().written
+    assert path.read_bytes() == before
+
+
+def test_a_signed_macro_project_stays_as_it_is(path: Path) -> None:
+    signature = {"xl/vbaProjectSignature.bin": bytes(range(9))}
+    before = with_parts(rich_book(), {**signature})
+    path.write_bytes(before)
+    _refresh(path)
+    after = read_parts(path.read_bytes())
+    assert after["xl/vbaProjectSignature.bin"] == bytes(range(9))
+    assert after["xl/vbaProject.bin"] == read_parts(before)["xl/vbaProject.bin"]
+
+
+def test_what_could_not_be_read_again_is_not_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = FileWorkbook(path)
+    with pytest.raises(RefusedError, match="more than 8,000,000 cells"):
+        book.apply((SetCells("目标", {(1_000_000, 200): 1.0}),))
+    assert book.grid("目标").value(7, 1) == "G6"
+    monkeypatch.setattr(preflight, "LARGEST_SHEET", 5_000)
+    with pytest.raises(RefusedError, match="could not be read again"):
+        book.apply((SetCells("目标", {(20, 1): "x" * 9_000}),))
+    assert not book.save().written
+
+
+def test_a_refused_patch_leaves_nothing_of_its_first_half(path: Path) -> None:
+    before = path.read_bytes()
+    book = FileWorkbook(path)
+    with pytest.raises(RefusedError, match="merged"):
+        book.apply((*REFRESH, SetCells("首页", {(2, 9): "x"})))
+    assert book.grid("首页").value(3, 1) is None
+    assert not book.save().written
+    assert path.read_bytes() == before
+
+
+def test_marks_of_a_tab_are_those_of_the_file_written() -> None:
+    rows = (
+        '<row r="3" hidden="1"><c r="B3" t="e"><v>#N/A</v></c><c r="D3"><f>1+1</f></c></row>'
+        '<row r="4"><c r="B4" t="e"><v>#REF!</v></c><c r="D4"><f>1+1</f><v>2</v></c></row>'
+    )
+    book = FileWorkbook(framed(rows))
+    changes: dict[tuple[int, int], Cell] = {
+        (4, 2): 1.0,
+        (4, 4): "x",
+        (9, 3): Formula("A1", 2.0),
+        (3, 4): Cached(2.0),
+        (1, 1): "新",
+    }
+    book.apply((SetCells("甲", changes),))
+    now, again = book.grid("甲"), FileWorkbook(book._package.to_bytes()).grid("甲")
+    assert now == again
+    assert now.errors == {(3, 2): "#N/A"}
+    assert now.formulas == {(3, 4), (9, 3)}
+    assert not now.uncached
+    assert now.hidden_rows == {3}
+
+
+def test_the_first_cell_of_a_shared_formula_stays_and_the_others_may_change() -> None:
+    follower = '<row r="%d"><c r="A%d"><f t="shared" si="0"/><v>1</v></c></row>'
+    rows = (
+        '<row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">B1*2</f><v>1</v></c></row>'
+    )
+    book = FileWorkbook(framed(rows + follower % (2, 2) + follower % (3, 3)))
+    with pytest.raises(RefusedError, match="A1 belongs to the shared formula"):
+        book.apply((SetCells("甲", {(1, 1): 5.0}),))
+    book.apply((SetCells("甲", {(2, 1): 5.0}),))
+    again = openpyxl.load_workbook(io.BytesIO(book._package.to_bytes()))["甲"]
+    assert [again.cell(r, 1).value for r in (1, 2, 3)] == ["=B1*2", 5, "=B3*2"]
 
 
 def test_dates_count_from_the_books_own_year(tmp_path: Path) -> None:

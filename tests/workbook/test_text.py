@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from promo_xl.errors import RefusedError
-from promo_xl.patch import SetCells
+from promo_xl.patch import AppendRows, Formula, ReplaceRows, SetCells
 from promo_xl.schema import LIVE, SETTINGS_SHEETS, WORKBOOK, sheet
 from promo_xl.schema.label import Label
 from promo_xl.schema.sheet import Shape
@@ -87,3 +87,33 @@ def test_a_key_nobody_declared_is_not_dropped_in_silence(
 ) -> None:
     with pytest.raises(KeyError):
         TextWorkbook.of(rows)
+
+
+def _with_totals() -> TextWorkbook:
+    tabs = {"日数据": "渠道 成交\n甲 1\n乙 2\n合计 3"}
+    book = TextWorkbook.from_text(tabs, totals=["日数据"])
+    book.apply((SetCells("日数据", {(9, 2): Formula("SUBTOTAL(109,[成交])", 3.0)}),))
+    return book
+
+
+def test_a_totals_row_moves_with_its_table_as_in_a_file() -> None:
+    book = _with_totals()
+    book.apply((AppendRows("日数据", "t_daily", [{"渠道": "丙", "成交": 4.0}]),))
+    grid = book.grid("日数据")
+    assert [list(row) for row in grid.rows[8:]] == [["丙", 4.0], ["合计", None]]
+    assert grid.formulas == {(10, 2)}
+    assert (grid.tables[0].bottom, grid.tables[0].totals) == (10, True)
+    book.apply((ReplaceRows("日数据", "t_daily", [["丁", 5.0]]),))
+    grid = book.grid("日数据")
+    assert [list(row) for row in grid.rows[6:8]] == [["丁", 5.0], ["合计", None]]
+    assert grid.formulas == {(8, 2)}
+    assert all(cell is None for row in grid.rows[8:] for cell in row)
+
+
+def test_what_stands_below_a_totals_row_is_in_its_way() -> None:
+    book = _with_totals()
+    book.apply((SetCells("日数据", {(10, 1): "便条"}),))
+    with pytest.raises(RefusedError, match="in the way"):
+        book.apply((AppendRows("日数据", "t_daily", [{"渠道": "丙"}]),))
+    book.apply((ReplaceRows("日数据", "t_daily", [["丁", 5.0]] * 2),))
+    assert book.grid("日数据").value(9, 2) == 3.0
