@@ -25,6 +25,11 @@ VERBS = {
     "deck": ("promo_xl.cli.documents", t("生成 PowerPoint 复盘", "write the PowerPoint review deck")),
     "refresh": ("promo_xl.cli.refresh", t("把校验结果、首页和计算格写回工作簿，其余内容逐字节不变", "write the check result, the home page and computed cells into the workbook; all else stays byte for byte")),
     "sheets": ("promo_xl.cli.sheets", t("列出工作表，显示或隐藏，换成小店、团队、完整规模", "list the sheets, show or hide them, change the workbook's size")),
+    "buttons": ("promo_xl.cli.buttons", t("给工作簿做一份带按钮的 .xlsm，并在旁边放好双击启动文件", "make an .xlsm with buttons of a workbook, and double-click launchers beside it")),
+    "install": ("promo_xl.cli.install", t("让工作簿里的按钮找到本机的Python（只写您自己的xlwings设置）", "make the buttons of workbooks find this Python (your own xlwings settings alone)")),
+    "doctor": ("promo_xl.cli.doctor", t("检查Python、Excel/WPS、字体、模板和工作簿，逐条说怎么办", "look at Python, Excel/WPS, fonts, templates and a workbook, and say what to do")),
+    "launch": ("promo_xl.cli.launch", ""),
+    "backups": ("promo_xl.cli.backups", t("列出写入前留下的备份，或恢复其中一份", "list the copies kept before each write, or bring one back")),
     "demo": ("promo_xl.cli.demo", t("在示例活动上跑完整条链", "run the whole chain on the sample campaign")),
 }
 # fmt: on
@@ -57,9 +62,10 @@ def run(args: Sequence[str]) -> int:
 
 
 def overview() -> str:
-    """Give the list of verbs."""
-    width = max(map(len, VERBS))
-    lines = [f"  {name:<{width}}  {about}" for name, (_, about) in VERBS.items()]
+    """Give the list of verbs; one that says nothing of itself is not for people."""
+    shown = {name: about for name, (_, about) in VERBS.items() if about}
+    width = max(map(len, shown))
+    lines = [f"  {name:<{width}}  {about}" for name, about in shown.items()]
     usage = t("用法：promo-xl 命令 [选项]", "Usage: promo-xl COMMAND [OPTIONS]")
     more = t(
         "每个命令的选项：promo-xl 命令 --help",

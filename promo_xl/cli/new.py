@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -51,6 +52,18 @@ NewLang = Annotated[
 ]
 
 
+WithButtons = Annotated[
+    bool,
+    typer.Option(
+        "--buttons",
+        help=t(
+            "首页带按钮：生成 .xlsm（需要 xlwings 和 pyopenvba）",
+            "with buttons on the home page: an .xlsm (needs xlwings and pyopenvba)",
+        ),
+    ),
+]
+
+
 def _said(flag: str, zh: str, en: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(flag, help=t(zh, en), show_default=False)
     return option
@@ -85,6 +98,7 @@ def new(
     budget: Budget = None,
     gmv: Gmv = None,
     size: Size = "small",
+    buttons: WithButtons = False,
     as_of: AsOf = None,
     force: Overwrite = False,
     out: Out = None,
@@ -99,10 +113,23 @@ def new(
 
     said = chosen(lang)
     asked = Asked(name, scenario, start, end, launch, budget, gmv, size)
-    path = target(out, Path.cwd() / "x", f"{safe_name(name)}.xlsx")
+    ending = ".xlsm" if buttons else ".xlsx"
+    path = target(out, Path.cwd() / "x", f"{safe_name(name)}{ending}")
     when = moment(as_of) if as_of else now()
     rows = starter_rows(asked, said)
     data = build(rows, said, path.name, when, live_today=as_of is None)
-    save_bytes(path, data, replace=force, backup=True)
+    save_bytes(
+        path, _with_buttons(data, said) if buttons else data, replace=force, backup=True
+    )
     print(path)
+    if buttons:
+        from promo_xl.cli.buttons import next_step
+
+        print(next_step(said), file=sys.stderr)
     return 0
+
+
+def _with_buttons(data: bytes, lang: str) -> bytes:
+    from promo_xl.buttons.macro_book import with_buttons
+
+    return with_buttons(data, lang)
