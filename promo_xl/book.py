@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -99,6 +100,10 @@ class Table:
     """Whether the tab is out of view."""
     passed: frozenset[int] = frozenset()
     """Positions of rows that are no data: sums people typed. They are blank here."""
+    area: Ref | None = None
+    """The Excel Table's own block, header and totals included; None where there is none."""
+    hidden_rows: AbstractSet[int] = frozenset()
+    """Excel rows out of view: filtered away or hidden by hand."""
 
     def __len__(self) -> int:
         first = next(iter(self.columns.values()), None)
@@ -178,10 +183,14 @@ class Book:
     stands in the cells of 首页, 计算, AS_OF and `meta_as_of_auto` with that name."""
     typed_over: frozenset[tuple[str, str, int]] = frozenset()
     """(sheet, column, position) of formula columns where no formula stands."""
-    formulas: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    formulas: Mapping[str, AbstractSet[tuple[int, int]]] = field(default_factory=dict)
     """Tab title -> the cells (row, column) that hold a formula."""
+    uncached: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    """Tab title -> those of them that carry no value: never calculated."""
     schema: str = ""
     """The version of the schema this file was written with, "" where it does not say."""
+    texts: Mapping[str, Mapping[tuple[int, int], str]] = field(default_factory=dict)
+    """Tab title -> its formulas as text, by cell; looked up when asked for."""
 
     def __getitem__(self, key: str) -> Table:
         return self.tables[key]

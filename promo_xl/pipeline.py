@@ -8,12 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from promo_xl import __version__
 from promo_xl.book import Book
 from promo_xl.derive import derive_facts
-from promo_xl.edit import refresh
+from promo_xl.edit import (
+    Disagreement,
+    adds_rows,
+    disagreement,
+    list_findings,
+    own_moment,
+    refresh,
+)
 from promo_xl.edit.day_targets import day_target_rows
 from promo_xl.errors import FindingsError, UnreadableError
 from promo_xl.facts import Facts
@@ -92,10 +99,60 @@ def deck(
 
 
 def refreshed(run: Run) -> Patch:
-    """Say what a refresh changes, and change it in memory; saving is the caller's."""
+    """Say what a refresh changes, and change it in memory; saving is the caller's.
+
+    Where it added rows that others are computed from, those are computed with them.
+    """
     patch = refresh(run.book, run.facts, run.findings, run.lang)
     run.workbook.apply(patch)
+    if not adds_rows(patch):
+        return patch
+    moment = run.facts.as_of
+    grown = check(run.workbook, moment, moment)
+    more = refresh(grown.book, grown.facts, grown.findings, run.lang)
+    run.workbook.apply(more)
+    return patch + more
+
+
+def listed(run: Run) -> Patch:
+    """Write the findings alone into 校验结果, in memory; saving is the caller's."""
+    patch = list_findings(run.book, run.findings, run.lang)
+    run.workbook.apply(patch)
     return patch
+
+
+def settled(workbook: Workbook, patch: Patch, as_of: datetime | None, now: datetime) -> Run:
+    """Change a workbook in memory and bring all that depends on it up to date.
+
+    Nothing that *patch* put in is left without a value or with an old one. Saving is the
+    caller's.
+    """
+    workbook.apply(patch)
+    refreshed(check(workbook, as_of, now))
+    return check(workbook, as_of, now)
+
+
+def disagreeing(run: Run) -> Disagreement | None:
+    """Say where the workbook shows other values than its data give on its own as-of day."""
+    own = own_moment(run.book)
+    if own is None:
+        return None
+    facts = run.facts
+    if _day_and_time(own) != _day_and_time(facts.as_of):
+        facts = derive_facts(run.book, own)
+    grids = run.workbook.grid
+
+    def shown(at: tuple[str, int, int]) -> object:
+        grid = grids(at[0])
+        return grid.errors.get(at[1:]) or grid.value(*at[1:])
+
+    return disagreement(run.book, facts, shown)
+
+
+def _day_and_time(moment: datetime) -> tuple[date, time | None]:
+    """Tell moments apart as figures do: midnight is the end of its day."""
+    whole = moment.time() >= time(23, 59) or moment.time() == time()
+    return moment.date(), None if whole else moment.time()
 
 
 def _stamp(run: Run, template: bytes | None, source: bytes, *, force: bool) -> Stamp:

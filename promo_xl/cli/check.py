@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,6 +13,8 @@ from promo_xl.cli.words import LANG, t
 
 if TYPE_CHECKING:
     from promo_xl.cli.findings import Checked
+    from promo_xl.pipeline import Run
+    from promo_xl.workbook import Receipt
 
 Files = Annotated[
     list[Path],
@@ -72,6 +74,16 @@ def check(
             help=t("逐处列出，不按规则合并", "every place on its own, not by rule"),
         ),
     ] = False,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write",
+            help=t(
+                "把全部结果写进工作簿的校验结果表，其余不动",
+                "write all findings into the workbook's own sheet, and nothing else",
+            ),
+        ),
+    ] = False,
     form: Annotated[
         str, typer.Option("--format", help=t("text、json 或 md", "text, json or md"))
     ] = "text",
@@ -90,7 +102,8 @@ def check(
     done: list[Checked] = []
     unread = 0
     for file in files:
-        one, code = _checked(file, as_of, words, lang, alone=len(files) == 1)
+        how = _How(as_of, words, lang, write)
+        one, code = _checked(file, how, alone=len(files) == 1)
         done += [one] if one else []
         unread = unread or code
     if not done:
@@ -100,14 +113,16 @@ def check(
     return max(*codes, 1 if unread else 0)
 
 
-def _checked(
-    file: Path,
-    as_of: str | None,
-    words: tuple[list[str], list[str]],
-    lang: str | None,
-    *,
-    alone: bool,
-) -> tuple[Checked | None, int]:
+class _How(NamedTuple):
+    """How every file of one call is checked."""
+
+    as_of: str | None
+    words: tuple[list[str], list[str]]
+    lang: str | None
+    write: bool
+
+
+def _checked(file: Path, how: _How, *, alone: bool) -> tuple[Checked | None, int]:
     """Check one file; of several, one that cannot be read is said and the others go on."""
     from promo_xl.cli.choose import chosen_findings
     from promo_xl.cli.findings import Checked
@@ -115,11 +130,32 @@ def _checked(
     from promo_xl.errors import PromoXlError, UsageError
 
     try:
-        run = open_run(file, as_of)
+        run = _written(file, how) if how.write else open_run(file, how.as_of)
     except PromoXlError as fault:
         if alone or isinstance(fault, UsageError):
             raise
         print(fault.say(LANG), file=sys.stderr)
         return None, fault.exit_code
-    findings = chosen_findings(run.findings, *words)
-    return Checked(findings, file.name, run.facts.as_of, chosen(lang, run)), 0
+    findings = chosen_findings(run.findings, *how.words)
+    return Checked(findings, file.name, run.facts.as_of, chosen(how.lang, run)), 0
+
+
+def _written(file: Path, how: _How) -> Run:
+    """Check, and write 校验结果; what was written is told apart from the result."""
+    from promo_xl.cli.opening import chosen, open_run
+    from promo_xl.cli.receipt import told
+    from promo_xl.cli.refresh import respect_typed_day
+    from promo_xl.cli.runlog import log_write
+    from promo_xl.ooxml.save import again_when_changed
+    from promo_xl.pipeline import listed
+
+    def write() -> tuple[Run, Receipt]:
+        run = open_run(file, how.as_of)
+        respect_typed_day(run)
+        listed(run)
+        return run, run.workbook.save()
+
+    run, receipt = again_when_changed(file, write)
+    log_write("check", receipt, run.facts.as_of)
+    print(told(receipt, file.name, chosen(how.lang, run)), file=sys.stderr)
+    return run

@@ -75,12 +75,14 @@ def _put(
     data: bytes, run: Run, file: Path, out: Path | None, what: tuple[Label, str, str]
 ) -> int:
     from promo_xl.cli.opening import target, write_document
+    from promo_xl.cli.stale import say_stale
     from promo_xl.render.filename import document_name
 
     label, suffix, lang = what
     campaign = str(run.book["plan"].field("project_name") or file.stem)
     name = document_name(campaign, label, run.facts.as_of.date().isoformat(), lang, suffix)
     path = target(out, file, name)
+    say_stale(run, lang)
     changed = write_document(path, data)
     print(path if changed else t(f"{path}（未变）", f"{path} (unchanged)"))
     return 0

@@ -21,10 +21,12 @@ def facts(
 ) -> int:
     """Print the figures as JSON."""
     from promo_xl.cli.opening import chosen, one_of, open_run, print_json
+    from promo_xl.cli.stale import say_stale
     from promo_xl.derive.listing import facts_json
 
     one_of(cells, ("20", "all"))
     run = open_run(file, as_of)
+    say_stale(run, chosen(lang, run))
     limit = None if cells == "all" else 20
     print_json(facts_json(run.facts, file.name, chosen(lang, run), limit))
     return 0

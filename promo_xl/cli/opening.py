@@ -9,6 +9,7 @@ from pathlib import Path
 from promo_xl.cli.words import LANG, LANGS
 from promo_xl.errors import MissingToolError, UsageError
 from promo_xl.ooxml.save import save_bytes
+from promo_xl.ooxml.temps import clear_orphans
 from promo_xl.pipeline import Run, check
 from promo_xl.schema.kinds import DATETIME
 from promo_xl.schema.show import to_day
@@ -20,6 +21,7 @@ END_OF_DAY = time(23, 59)
 def open_run(file: Path, as_of: str | None) -> Run:
     """Read and judge one workbook file."""
     asked = None if as_of is None else moment(as_of)
+    clear_orphans(file)
     return check(FileWorkbook(file), asked, now())
 
 
@@ -68,7 +70,7 @@ def target(out: Path | None, beside: Path, name: str) -> Path:
     if out.is_dir() or not out.suffix:
         return out / name
     ending = Path(name).suffix
-    if out.suffix.lower() != ending:
+    if out.suffix.lower() != ending.lower():
         raise UsageError(
             f"-o 要写文件夹或以 {ending} 结尾的文件，不能是“{out}”。",
             f"-o takes a folder or a file that ends in {ending}, not “{out}”.",

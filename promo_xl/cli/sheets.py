@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from promo_xl.book import Book, Table
     from promo_xl.patch import Patch
     from promo_xl.pipeline import Run
+    from promo_xl.workbook import Receipt
+
+    Wish = tuple[Sequence[str], Sequence[str], str | None]
+    """Sheets to show, sheets to hide, and the size to take."""
 
 _NONE: list[str] = []
 
@@ -48,8 +52,9 @@ def sheets(
         typer.Option(
             "--size",
             help=t(
-                "换成这个规模的工作表：small、team 或 full",
-                "show the sheets of this size: small, team or full",
+                "换成这个规模的工作表：small、team 或 full；列的显示与折叠不动，在Excel里点列上方的+号展开",
+                "show the sheets of this size: small, team or full; columns stay as they are: "
+                "unfold them in Excel with the + above",
             ),
             show_default=False,
         ),
@@ -59,15 +64,16 @@ def sheets(
     lang: Lang = None,
 ) -> int:
     """List the sheets of a workbook, or show and hide them."""
-    from promo_xl.cli.opening import chosen, open_run
+    from promo_xl.cli.opening import chosen, open_run, target
 
-    run = open_run(file, None)
-    said = chosen(lang, run)
-    patch = _wanted(run.book, show, hide, size)
-    if not (show or hide or size):
-        print(_listed(run.book, said))
+    wish = (show, hide, size)
+    if not any(wish):
+        run = open_run(file, None)
+        print(_listed(run.book, chosen(lang, run)))
         return 0
-    return _changed(run, patch, file, out, said, dry_run=dry_run)
+    chosen(lang)  # a slip is said before anything is read
+    to = target(out, file, file.name) if out else None
+    return _dry(file, wish, lang) if dry_run else _changed(file, wish, to, lang)
 
 
 def _wanted(
@@ -131,19 +137,32 @@ def _rows(table: Table, lang: str) -> str:
     return f"  ({n} 行)" if lang == "zh" else f"  ({n} {'row' if n == 1 else 'rows'})"
 
 
-def _changed(
-    run: Run, patch: Patch, file: Path, out: Path | None, lang: str, *, dry_run: bool
-) -> int:
-    from promo_xl.cli.opening import target
-    from promo_xl.cli.refresh import told
+def _dry(file: Path, wish: Wish, lang: str | None) -> int:
+    from promo_xl.cli.opening import chosen, open_run
     from promo_xl.edit import list_changes
 
-    grids = {title: run.workbook.grid(title) for title in run.workbook.titles()}
-    run.workbook.apply(patch)
-    if dry_run:
-        nothing = {"zh": "没有要改的。", "en": "Nothing to change."}[lang]
-        print("\n".join(list_changes(patch, grids, lang)) or nothing)
-        return 0
-    receipt = run.workbook.save(target(out, file, file.name) if out else None)
-    print(told(receipt, file.name, lang))
+    run = open_run(file, None)
+    said = chosen(lang, run)
+    before = {title: run.workbook.grid(title) for title in run.workbook.titles()}
+    run.workbook.apply(_wanted(run.book, *wish))
+    after = {title: run.workbook.grid(title) for title in run.workbook.titles()}
+    nothing = {"zh": "没有要改的。", "en": "Nothing to change."}[said]
+    print("\n".join(list_changes(before, after, said)) or nothing)
+    return 0
+
+
+def _changed(file: Path, wish: Wish, to: Path | None, lang: str | None) -> int:
+    from promo_xl.cli.opening import chosen, open_run
+    from promo_xl.cli.receipt import told
+    from promo_xl.cli.runlog import log_write
+    from promo_xl.ooxml.save import again_when_changed
+
+    def write() -> tuple[Run, Receipt]:
+        run = open_run(file, None)
+        run.workbook.apply(_wanted(run.book, *wish))
+        return run, run.workbook.save(to)
+
+    run, receipt = again_when_changed(file, write)
+    log_write("sheets", receipt, None)
+    print(told(receipt, file.name, chosen(lang, run)))
     return 0

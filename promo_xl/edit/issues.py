@@ -1,32 +1,55 @@
-"""校验结果: every finding a row, and what people ticked kept beside it."""
+"""校验结果: every finding a row, and what people ticked or noted kept beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from promo_xl.book import Book, Ref, Table
 from promo_xl.edit.cells import same
+from promo_xl.edit.kept import Kept, Notes, beside_columns, columns_of
 from promo_xl.finding import Finding, Findings
-from promo_xl.patch import Cell, Formula, ReplaceRows
+from promo_xl.patch import Cell, Edit, Formula, ReplaceRows, SetCells
 from promo_xl.schema.kind import Choices
+from promo_xl.schema.label import Label
+
+_LONGEST = 1000
+"""Characters of a sentence: one that quotes a whole page of text is cut."""
+GONE = Label("已消除：", "Resolved: ")
+"""Begins the message of a row that stays for what people noted beside it."""
+
+_Line = tuple[Mapping[str, Cell], Kept | None]
 
 
-def issue_rows(book: Book, findings: Findings, lang: str) -> ReplaceRows | None:
-    """Give the rows of 校验结果 in the order of the check; None where they stand there.
+def issue_edits(book: Book, findings: Findings, lang: str) -> Iterator[Edit]:
+    """Write the rows of 校验结果 in the order of the check; nothing where they stand there.
 
-    What is acknowledged doesn't count for the order: a tick never moves a row.
+    What is acknowledged doesn't count for the order: a tick never moves a row. What people
+    noted in columns of their own goes with its finding. Where that is gone, the row stays
+    last, so that nothing typed is lost.
     """
     table = book["issues"]
     if not table.present:
-        return None
+        return
+    lines = list(_lines(book, findings, lang))
+    rows = [_in_order(table, row, kept) for row, kept in lines]
+    if not _stands(book, table, rows):
+        yield ReplaceRows(table.title, table.sheet.table, rows)
+    moved = _beside(book, table, [kept for _, kept in lines])
+    if moved:
+        yield SetCells(table.title, moved)
+
+
+def _lines(book: Book, findings: Findings, lang: str) -> Iterator[_Line]:
+    notes, table = Notes(book), book["issues"]
     typed = _typed(table)
-    rows = [
-        _in_order(table, _row(book, found, lang, typed.get(found.mark)))
-        for found in findings
-    ]
-    if _stands(table, rows):
-        return None
-    return ReplaceRows(table.title, table.sheet.table, rows)
+    for found in findings:
+        row, kept = _row(book, found, lang, typed.get(found.mark)), notes.take(found)
+        if kept is not None and kept.words and row["ack"] is None:
+            row = {**row, "ack": kept.words}
+        yield row, kept
+    for kept in notes.left():
+        yield _left(book, kept, lang), kept
 
 
 def _typed(table: Table) -> Mapping[str, str]:
@@ -47,12 +70,34 @@ def _row(book: Book, found: Finding, lang: str, typed: str | None) -> Mapping[st
         "severity": word("severity", found.severity.value),
         "sheet_name": found.at.sheet,
         "cell": link(found.at),
-        "message": found.message(lang),
-        "hint": found.advice(lang),
+        "message": _cut(found.message(lang)),
+        "hint": _cut(found.advice(lang)),
         "fixable": word("fixable", "yes" if found.fixable else "no"),
         "ack": word("ack", acknowledged) if acknowledged else None,
         "mark": found.mark,
     }
+
+
+def _left(book: Book, kept: Kept, lang: str) -> Mapping[str, Cell]:
+    """Say a row whose finding is gone: what it was, without severity, so nothing is coloured."""
+    said = {key: _as_cell(value) for key, value in kept.said.items()}
+    if kept.theirs:
+        return said
+    sheet, cell = kept.spot.sheet, kept.spot.cell
+    if sheet in {table.title for table in book} and isinstance(cell, str):
+        said["cell"] = _link(str(sheet), cell)
+    told = str(kept.said.get("message") or "")
+    if not told.startswith((GONE.zh, GONE.en)):
+        said["message"] = _cut(GONE.say(lang) + told)
+    return {**said, "kind": None, "severity": None, "hint": None, "fixable": None}
+
+
+def _as_cell(value: object) -> Cell:
+    return value if isinstance(value, str | float | date) else None
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _word(choices: Choices | None, key: str, lang: str) -> str:
@@ -61,29 +106,54 @@ def _word(choices: Choices | None, key: str, lang: str) -> str:
 
 def link(at: Ref) -> Formula | None:
     """Link to a cell of this workbook; a click goes there. None for a whole sheet."""
-    if not at.cell:
-        return None
-    target = "#'{}'!{}".format(at.sheet.replace("'", "''"), at.cell).replace('"', '""')
-    return Formula(f'HYPERLINK("{target}","{at.cell}")', at.cell)
+    return _link(at.sheet, at.cell) if at.cell else None
 
 
-def _in_order(table: Table, row: Mapping[str, Cell]) -> Sequence[Cell]:
-    columns = [place for place in table.places.values() if isinstance(place, int)]
+def _link(sheet: str, cell: str) -> Formula:
+    target = "#'{}'!{}".format(sheet.replace("'", "''"), cell).replace('"', '""')
+    return Formula(f'HYPERLINK("{target}","{cell}")', cell)
+
+
+def _in_order(table: Table, row: Mapping[str, Cell], kept: Kept | None) -> Sequence[Cell]:
+    own = kept.own if kept is not None else {}
+    columns = columns_of(table)
     if not columns:
         return [row.get(column.key) for column in table.sheet.cells]
     at = {place: key for key, place in table.places.items()}
-    return [row.get(str(at.get(n))) for n in range(min(columns), max(columns) + 1)]
+    return [
+        row.get(at[n]) if n in at else _as_cell(own.get(n))  # a column of the team's own
+        for n in columns
+    ]
 
 
-def _stands(table: Table, rows: Sequence[Sequence[Cell]]) -> bool:
-    first = min((p for p in table.places.values() if isinstance(p, int)), default=1)
+def _beside(
+    book: Book, table: Table, kept: Sequence[Kept | None]
+) -> dict[tuple[int, int], Cell]:
+    """Move what is noted right of the table along with the rows that moved."""
+    moved: dict[tuple[int, int], Cell] = {}
+    for column in beside_columns(book, table):
+        wanted = {
+            table.top + i: one.beside.get(column) for i, one in enumerate(kept) if one
+        }
+        for row in range(table.top, table.top + max(len(table), len(kept))):
+            value = _as_cell(wanted.get(row))
+            if not same(_at(table, row, column), value):
+                moved[row, column] = value
+    return moved
+
+
+def _stands(book: Book, table: Table, rows: Sequence[Sequence[Cell]]) -> bool:
     # an empty table keeps one blank row
     if not rows:
         return not any(value is not None for value in table["rule_id"])
     if len(table) != len(rows):
         return False
+    live = book.formulas.get(table.title, frozenset())
+    first = columns_of(table).start
+    ours = set(table.places.values())
     return all(
         same(_at(table, table.top + i, first + n), cell)
+        or (first + n not in ours and (table.top + i, first + n) in live)
         for i, row in enumerate(rows)
         for n, cell in enumerate(row)
     )

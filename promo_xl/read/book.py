@@ -11,12 +11,13 @@ import numpy as np
 from promo_xl.book import Array, Book, Fault, Ref, Table
 from promo_xl.read.columns import Cells, Reading, read_cells
 from promo_xl.read.defaults import fill
-from promo_xl.read.headers import Layout, lay_out, parse_name
+from promo_xl.read.headers import Layout, lay_out, parse_name, table_of
 from promo_xl.read.references import Names, names_of, number_rows, resolve
 from promo_xl.read.shape import shape_faults
 from promo_xl.read.stale import Stale, shown
 from promo_xl.read.tabs import find_tabs
 from promo_xl.schema import LIVE, SETTINGS_SHEETS, WORKBOOK, defaults
+from promo_xl.schema.bands import BAND
 from promo_xl.schema.kinds import DATETIME
 from promo_xl.schema.sheet import SIZES, Owner
 from promo_xl.schema.show import to_day
@@ -80,7 +81,9 @@ def read_book(workbook: Workbook) -> Book:
         _stale(file, layouts, cells),
         _typed_over(tables, layouts, cells),
         {title: grid.formulas for title, grid in file.grids.items()},
+        {title: grid.uncached for title, grid in file.grids.items()},
         file.meta.get("schema_version", ""),
+        {title: grid.texts for title, grid in file.grids.items()},
     )
 
 
@@ -139,7 +142,17 @@ def _table(layout: Layout, cells: Cells, lang: str) -> Table:
         grid.rows if grid else (),
         grid is not None,
         grid is not None and grid.hidden,
+        area=_area(layout),
+        hidden_rows=grid.hidden_rows if grid else frozenset(),
     )
+
+
+def _area(layout: Layout) -> Ref | None:
+    table = table_of(layout.sheet, layout.grid) if layout.grid else None
+    if table is None or layout.grid is None:
+        return None
+    block = (table.top, table.left, table.bottom, table.right)
+    return Ref(layout.grid.title, *block)
 
 
 def _structure(
@@ -227,7 +240,10 @@ def _stale(file: _File, layouts: Mapping[str, Layout], cells: Mapping[str, Cells
                     shown, layout.grid, rows, range(place, place + 1)
                 )
     for name, ref in file.names.items():
-        if name.startswith(("home_", "calc_", AS_OF, "meta_")) and ref.sheet in file.grids:
+        if (
+            name.startswith(("home_", "calc_", BAND, AS_OF, "meta_"))
+            and ref.sheet in file.grids
+        ):
             rows = range(ref.top, max(ref.top, ref.bottom) + 1)
             across = range(ref.left, max(ref.left, ref.right) + 1)
             looks["", name] = partial(shown, file.grids[ref.sheet], rows, across)

@@ -36,9 +36,16 @@ class Stale(Mapping[Key, Array]):
 
 def shown(grid: Grid, rows: range, columns: range) -> Array:
     """Give the values of a block, row by row; an error cell shows its text."""
-    values = [
-        grid.errors.get((row, column)) or grid.value(row, column)
-        for row in rows
-        for column in columns
-    ]
+    values: list[object] = []
+    blank = [None] * len(columns)
+    for row in rows:
+        cells = grid.rows[row - 1] if row <= len(grid.rows) else ()
+        found = [
+            None if c == "" else c for c in cells[columns.start - 1 : columns.stop - 1]
+        ]
+        values += found + blank[len(found) :]
+    width = len(columns)
+    for (row, column), error in grid.errors.items():
+        if row in rows and column in columns:
+            values[(row - rows.start) * width + column - columns.start] = error
     return np.fromiter(values, object, len(values))

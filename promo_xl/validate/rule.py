@@ -171,7 +171,8 @@ def plain(value: Any) -> object:
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, datetime):
-        return value.date() if value.time() == time() else value
+        whole = value.time() == time() or value.time() >= time(23, 59)
+        return value.date() if whole else value  # the last minute stands for the day
     if isinstance(value, bool | str | date | time) or value is None:
         return value
     if isinstance(value, int | float):

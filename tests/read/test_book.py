@@ -28,7 +28,12 @@ def _cell(column: Column) -> st.SearchStrategy[object]:
         return st.sampled_from(
             [w for c in kind.choices.items for w in (c.label.zh, c.label.en)]
         )
-    return _number(kind) if kind.numeric else _WORDS.filter(lambda text: bool(text.strip()))
+    return _number(kind) if kind.numeric else _WORDS.filter(_is_tidy)
+
+
+def _is_tidy(text: str) -> bool:
+    """Blanks around a name are a fault of their own."""
+    return bool(text) and text == text.strip()
 
 
 def _number(kind: Kind) -> st.SearchStrategy[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from promo_xl.derive.blocks.days import CHANNELS, campaign_days
+from promo_xl.derive.blocks.days import CHANNELS, listed_days
 from promo_xl.derive.paces import Pace
 from promo_xl.derive.story import Story
 from promo_xl.facts import Block, Slot
@@ -19,7 +19,7 @@ def calc_targets(story: Story) -> Block:
     """
     names = story.book["channels"]["channel_id"].tolist()[:CHANNELS]
     paces = {one.name: one for one in story.d.paces if not one.platform}
-    days = campaign_days(story)
+    days = listed_days(story)
     columns = [_column(story, str(name), paces.get(str(name)), days) for name in names]
     rows: tuple[tuple[Slot, ...], ...] = tuple(zip(*columns, strict=True))
     known = any(value is not None for row in rows for value in row)

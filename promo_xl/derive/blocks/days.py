@@ -32,6 +32,15 @@ def campaign_days(story: Story) -> list[float]:
     return [float(day) for day in days[days > 0][:DAYS]]
 
 
+def listed_days(story: Story) -> list[float]:
+    """List the days 计算 shows by its own formulas: the plan's period as it is typed."""
+    first, last = story.d.scope.period
+    if np.isnan(first):
+        return []
+    count = DAYS if np.isnan(last) else min(int(last - first) + 1, DAYS)
+    return [first + i for i in range(count)]
+
+
 def days(story: Story) -> Block:
     """One row a day up to data-through."""
     through = story.d.scope.through.day
@@ -72,7 +81,9 @@ def calc_days(story: Story) -> Block:
     last_year = story.d.targets.last_year
     reached = planned = 0.0
     rows: list[tuple[Slot, ...]] = []
-    for day in campaign_days(story):
+    listed = listed_days(story)
+    aimed = not all(np.isnan(curve.on(day)) for day in listed)
+    for day in listed:
         complete = day <= through
         gmv = _number(story, day, "gmv") if complete else None
         cost = _number(story, day, "cost") if complete else None
@@ -84,7 +95,7 @@ def calc_days(story: Story) -> Block:
             gmv,
             round(reached, 2) if complete else None,
             None if np.isnan(target) else target,
-            planned if curve.has_goal else None,
+            planned if aimed else None,
             cost,
             last_year.get(day),
         )

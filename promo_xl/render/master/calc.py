@@ -15,13 +15,12 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from promo_xl.facts import Figure, Source
+from promo_xl.facts import Figure
 from promo_xl.render.master.formulas import EMPTY, column_name
 from promo_xl.render.master.making import FIRST, HEADER, Making, quoted
 from promo_xl.render.master.styles import MUTED, NAVY
-from promo_xl.schema.criteria import Test
-from promo_xl.schema.expression import Col
-from promo_xl.schema.formula import CellText, naming, total_formula
+from promo_xl.schema.day_formula import DAY_KEYS, Words, at_row, day_formula
+from promo_xl.schema.formula import naming
 from promo_xl.schema.label import Label
 from promo_xl.schema.show import to_serial
 
@@ -121,29 +120,31 @@ def write_calc(making: Making) -> None:
 
 def _write_days(making: Making, tab: Worksheet) -> None:
     write = _writer(making, tab)
-    gmv, cost = _day_formula(making, "gmv"), _day_formula(making, "cost")
     rows = _block(making, "calc_days", days_written(making), len(DAY_HEADS))
     last = FIRST + len(rows)
+    sums = {at: _day_formula(making, key) for at, key in DAY_KEYS.items()}
     _write_through(making, tab)
     for i, values in enumerate(rows):
         row, n = FIRST + i, FIRST + i + 1
         day = f"INT(plan_period_start)+{i}"
         write(row, 0, f'=IF(COUNT(plan_period_start)=0,"",IF(COUNT(plan_period_end)=0,{day},'
               f'IF({day}<=INT(plan_period_end),{day},"")))', values[0])  # fmt: skip
-        write(row, 1, _if_complete(n, gmv), values[1])
+        for at, text in sums.items():
+            if text:
+                write(row, at, f"={at_row(text, n)}", values[at])
+            else:
+                _write_constant(making, tab, (row, at), values[at])
         write(row, 2, _if_complete(n, f"ROUND(SUM(B${FIRST + 1}:B{n}),2)"), values[2])
         _write_constant(making, tab, (row, 3), values[3])
         _write_constant(making, tab, (row, 6), values[6])
         goal = f'IF(COUNT(D${FIRST + 1}:D${last})=0,"",SUM(D${FIRST + 1}:D{n}))'
         write(row, 4, f'=IF(A{n}="","",{goal})', values[4])
-        write(row, 5, _if_complete(n, cost), values[5])
     _write_day_chart(making, write)
 
 
 def _if_complete(n: int, text: str) -> str:
     """Blank the actuals of days after data-through."""
     known = f'OR(A{n}="",COUNT(calc_through)=0)'
-    text = text.replace("$A0", f"$A{n}")
     return f'=IF({known},"",IF(A{n}>calc_through,"",{text}))'
 
 
@@ -242,35 +243,21 @@ def _write_constant(
 
 
 def _day_formula(making: Making, key: str) -> str:
-    """Give the formula of one day's sum of *key*; `$A0` stands for the day's cell.
+    """Give the formula of one day's sum of *key*.
 
     It asks what the campaign's own figure asks, of a single day.
     """
     figure = making.facts.figures.get(f"campaign.{key}")
     sources = figure.sources if figure is not None else ()
-    parts = [_one_day(making, key, source) for source in sources if key in source.keys]
-    if not parts:
-        parts = [_one_day(making, key, None)]
-    if len(parts) == 1:
-        return parts[0]
-    items = ",".join(parts)
-    return f'IF(COUNT({items})=0,"",SUM({items}))'
+    asked = [source.where for source in sources if key in source.keys]
+    return day_formula(key, asked, _words(making))
 
 
-def _one_day(making: Making, key: str, source: Source | None) -> str:
-    where = source.where if source is not None else ()
-    tests: list[Test] = [
-        (f"daily.{test.key}", test.sign, _operand(test.value))
-        for test in where
-        if test.key != "date"
-    ]
-    tests.append(("daily.date", "=", CellText("$A0")))
-    names = naming(making.lang)
-    return total_formula(Col(key), tests, names, sheet="daily")
-
-
-def _operand(value: object) -> str | float:
-    return float(value) if isinstance(value, int | float) else str(value)
+def _words(making: Making) -> Words:
+    table = making.table("channels")
+    pairs = zip(table["channel_id"].tolist(), table["channel_name"].tolist(), strict=True)
+    said = {str(one): (str(name or one), str(one)) for one, name in pairs}
+    return Words(naming(making.lang), said, said.keys())
 
 
 def _block(making: Making, key: str, rows: int, width: int) -> list[list[Number]]:

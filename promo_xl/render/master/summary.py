@@ -2,77 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
 
-from promo_xl.render.master import words
 from promo_xl.render.master.daily_band import FILTER, place, write_daily_band
 from promo_xl.render.master.formulas import EMPTY, column_name
 from promo_xl.render.master.making import Making
 from promo_xl.render.master.review_strip import write_review_strip
 from promo_xl.render.master.styles import MUTED, NAVY
 from promo_xl.render.master.table_sheet import Lane, Written
+from promo_xl.schema.bands import (
+    COUNTS,
+    FILTERED,
+    TOTAL,
+    TOTALS,
+    Count,
+    band_name,
+    rounded,
+)
 from promo_xl.schema.label import Label
 from promo_xl.schema.sheet import Column
 
 _LINE, _TOTALS = 2, 4
 """Rows: a sentence, totals just above the header."""
-TOTALS = {
-    "channels": ("budget_typed",),
-    "budget": ("planned", "actual"),
-    "day_targets": ("gmv_target", "cost_target", "uv_target", "ly_gmv"),
-    "resources": ("fixed_fee",),
-    "products": ("stock",),
-    "feedback": ("count",),
-}
-"""Columns that may be added up; platforms' claims overlap and never are."""
-
-FILTERED = Label(
-    "当前筛选：{rows} 行 · 花费 {cost} 元", "Filter shows {rows} rows · spend CNY {cost}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """One sentence of counts: rows with a value in *of*, and states by their words."""
-
-    says: Label
-    of: str
-    state: str
-    words: dict[str, tuple[str, ...]]
-    rest: str = ""
-    """The slot that takes all rows but the counted ones."""
-
-
-_OPEN = Label(
-    "共 {all} 条 · 未关闭 {open} · 已关闭 {done}",
-    "{all} entries · {open} open · {done} closed",
-)
-COUNTS = {
-    "tasks": Count(
-        Label("共 {all} 项 · 已完成 {done}", "{all} tasks · {done} done"),
-        "name", "status", {"done": ("done",)},
-    ),
-    "risks": Count(_OPEN, "desc", "status", {"done": ("closed",)}, "open"),
-    "log": Count(_OPEN, "desc", "status", {"done": ("solved", "closed")}, "open"),
-    "feedback": Count(_OPEN, "quote", "status", {"done": ("handled",)}, "open"),
-    "materials": Count(
-        Label("共 {all} 件 · 已定稿或上线 {done}", "{all} items · {done} final or live"),
-        "name", "status", {"done": ("final", "live")},
-    ),
-    "resources": Count(
-        Label("共 {all} 项 · 已确认或签约 {done}", "{all} resources · {done} confirmed or signed"),
-        "name", "status", {"done": ("confirmed", "signed")},
-    ),
-    "offers": Count(
-        Label("共 {all} 条 · 已测试 {done}", "{all} offers · {done} tested"),
-        "offer_key", "configured", {"done": ("tested",)},
-    ),
-}  # fmt: skip
-"""The sheets whose band says how many are open and how many done."""
 
 
 def write_summary(making: Making, written: Written) -> None:
@@ -103,6 +56,8 @@ def _write_totals(making: Making, written: Written, keys: tuple[str, ...]) -> No
         fmt = making.styles.cell(**box, align="right", num_format="#,##0;-#,##0;")
         total = sum(numbers)
         written.tab.write_formula(_TOTALS, lane.at, f"=SUBTOTAL(109,{name})", fmt, total)
+        key = written.sheet.key
+        making.name_cell(band_name(key, lane.column.key), key, _TOTALS, lane.at)
 
 
 def _write_total_label(
@@ -110,11 +65,12 @@ def _write_total_label(
 ) -> None:
     """Say 合计 only where there is something to add up."""
     names = (column_name(making, f"{written.sheet.key}.{x.column.key}") for x in lanes)
-    word = making.say(words.TOTAL)
+    word = making.say(TOTAL)
     text = f'=IF(COUNT({",".join(names)})=0,"","{word}")'
     known = any(isinstance(v, float) for lane in lanes for v in lane.values)
     at = written.shown[0].at
     written.tab.write_formula(_TOTALS, at, text, look, word if known else EMPTY)
+    making.name_cell(band_name(written.sheet.key, "total"), written.sheet.key, _TOTALS, at)
 
 
 def _write_filter_line(making: Making, written: Written) -> None:
@@ -126,7 +82,7 @@ def _write_filter_line(making: Making, written: Written) -> None:
     }
     shown = {
         "rows": f"{np.count_nonzero(~np.isnan(table['date'])):,}",
-        "cost": _rounded(float(np.nansum(table["cost"])), "1", ","),
+        "cost": rounded(float(np.nansum(table["cost"]))),
     }
     _write_sentence(making, written, FILTERED, said, shown)
 
@@ -179,6 +135,7 @@ def _write_sentence(
     row, column = place(written, FILTER) if daily else (_LINE, written.shown[0].at)
     value = making.say(label, **shown)
     written.tab.write_formula(row, column, text, _muted(making), value)
+    making.name_cell(band_name(written.sheet.key, "line"), written.sheet.key, row, column)
 
 
 def _sentence(making: Making, label: Label, said: dict[str, str]) -> str:
@@ -188,12 +145,6 @@ def _sentence(making: Making, label: Label, said: dict[str, str]) -> str:
     pieces = [said[part] if i % 2 else '"' + part.replace('"', '""') + '"'
               for i, part in enumerate(parts) if part]  # fmt: skip
     return "&".join(pieces)
-
-
-def _rounded(number: float, step: str, comma: str) -> str:
-    """Round half up, as TEXT does."""
-    exact = Decimal(repr(number)).quantize(Decimal(step), ROUND_HALF_UP)
-    return f"{exact:{comma}}"
 
 
 def _muted(making: Making) -> Any:

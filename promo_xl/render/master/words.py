@@ -51,4 +51,3 @@ NOT_LISTED_TEXT = Label(
     "请从下拉列表选。要保留现在的写法请选“是”。",
     "Please pick from the list. Choose Yes to keep what you typed.",
 )
-TOTAL = Label("合计", "Total")
