@@ -58,14 +58,20 @@ class Run:
         return self.book.lang
 
 
-def check(workbook: Workbook, as_of: datetime | None, now: datetime) -> Run:
-    """Read, derive, validate. As of: what is asked for, else a typed 基准日, else *now*."""
+def known_book(workbook: Workbook) -> Book:
+    """Read; what is no campaign workbook is refused."""
     book = read_book(workbook)
     if not any(table.present for table in book):
         raise UnreadableError(
             f"{book.file}：不是推广活动工作簿，一张认识的工作表也没有（用 promo-xl new 新建一个）",
             f"{book.file}: no campaign workbook: not one sheet is known (promo-xl new makes one)",
         )
+    return book
+
+
+def check(workbook: Workbook, as_of: datetime | None, now: datetime) -> Run:
+    """Read, derive, validate. As of: what is asked for, else a typed 基准日, else *now*."""
+    book = known_book(workbook)
     facts = derive_facts(book, as_of or book.as_of or now)
     return Run(workbook, book, facts, validate_book(book, facts))
 

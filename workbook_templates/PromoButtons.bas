@@ -39,11 +39,16 @@ End Sub
 Public Sub PromoWait()
     waits = waits + 1
     If waits < 300 And VarType(Application.StatusBar) = vbString Then
-        Application.OnTime Now + TimeSerial(0, 0, 2), "PromoWait"
+        Application.OnTime Now + TimeSerial(0, 0, 2), PromoOwn("PromoWait")
     Else
         PromoGuard
     End If
 End Sub
+
+' Name a macro of this workbook: others that are open may have one of the same name.
+Private Function PromoOwn(ByVal name As String) As String
+    PromoOwn = "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & name
+End Function
 
 Private Function PromoIsMac() As Boolean
     #If Mac Then
@@ -108,8 +113,8 @@ Private Sub PromoGuard()
 End Sub
 
 Private Sub PromoGuardOne(ByVal sh As Object, ByVal n As Long)
-    If PromoIsAsKept(sh, n) Then Exit Sub
     On Error Resume Next
+    If PromoIsAsKept(sh, n) Then Exit Sub
     sh.Protect DrawingObjects:=kept(n, 12), Contents:=kept(n, 13), Scenarios:=kept(n, 14), _
         UserInterfaceOnly:=kept(n, 15), AllowFormattingCells:=kept(n, 1), _
         AllowFormattingColumns:=kept(n, 2), AllowFormattingRows:=kept(n, 3), _

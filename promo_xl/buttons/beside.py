@@ -33,8 +33,11 @@ def find_beside(folder: Path, launcher: Launcher | None) -> Path:
     raise UsageError(
         f"{_missing_zh(named)}这个文件夹里有{len(found)}个活动工作簿：{listed_zh}。"
         "请对要用的那个运行一次：promo-xl buttons 工作簿",
-        f"{_missing_en(named)}there are {len(found)} campaign workbooks in this folder: "
-        f"{listed_en}. Run once for the one you mean: promo-xl buttons WORKBOOK",
+        _missing_en(
+            named,
+            f"there are {len(found)} campaign workbooks in this folder: {listed_en}. ",
+        )
+        + "Run once for the one you mean: promo-xl buttons WORKBOOK",
     )
 
 
@@ -75,8 +78,8 @@ def _index(package: Package) -> list[str]:
 def _none(folder: Path, named: str) -> tuple[str, str]:
     return (
         f"{_missing_zh(named)}{folder} 里没有活动工作簿；请把启动文件和工作簿放在同一个文件夹",
-        f"{_missing_en(named)}no campaign workbook is in {folder}; "
-        "keep the launcher in the workbook's folder",
+        _missing_en(named, f"no campaign workbook is in {folder}; ")
+        + "keep the launcher in the workbook's folder",
     )
 
 
@@ -84,5 +87,5 @@ def _missing_zh(named: str) -> str:
     return f"找不到 {named}，" if named else ""
 
 
-def _missing_en(named: str) -> str:
-    return f"{named} is not here, and " if named else ""
+def _missing_en(named: str, rest: str) -> str:
+    return f"{named} is not here, and {rest}" if named else rest[0].upper() + rest[1:]

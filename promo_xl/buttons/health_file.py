@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from promo_xl.buttons.beside import is_campaign_book
 from promo_xl.buttons.line import Line, amiss, bad, hint, ok
 from promo_xl.buttons.machine import Machine
 from promo_xl.buttons.xlwings_conf import INTERPRETER, expanded, read_conf
 from promo_xl.errors import PromoXlError
-from promo_xl.ooxml.disk import read_file
+from promo_xl.ooxml.disk import FOLDER, read_file
 from promo_xl.ooxml.preflight import open_workbook
+from promo_xl.ooxml.temps import ORPHAN_NS
 
-FOLDER = ".promo_xl"
-OLD_NS = 3_600 * 10**9
-"""A temp file this old belongs to a run that died: none lasts an hour."""
 _ROOM = 50 << 20
 _VERSION = re.compile(r'XLWINGS_VERSION\s+As\s+String\s*=\s*"([^"]*)"', re.I)
 _MB = 1 << 20
@@ -69,7 +68,7 @@ def orphans(place: Place) -> list[Path]:
     old = []
     for path in temps(place):
         with contextlib.suppress(OSError):
-            if path.stat().st_mtime_ns < place.now - OLD_NS:
+            if path.stat().st_mtime_ns < place.now - ORPHAN_NS:
                 old.append(path)
     return old
 
@@ -91,6 +90,12 @@ def _readable(place: Place) -> Line:
         open_workbook(read_file(place.path))
     except PromoXlError as fault:
         return bad("file", f"{name}：{fault.zh}", f"{name}: {fault.en}")
+    if not is_campaign_book(place.path):
+        return hint(
+            "file",
+            f"{name} 可以读取，但不是推广活动工作簿",
+            f"{name} can be read, but it is no campaign workbook",
+        )
     return ok("file", f"{name} 可以读取", f"{name} can be read")
 
 

@@ -69,7 +69,9 @@ def press(button: Button, now: datetime | None = None) -> None:
         workbook = LiveWorkbook(book)
     except BaseException as fault:
         sys.exit(_unreached(fault))  # a line on stderr: xlwings shows it in a box
-    bar = getattr(app, "status_bar", False)
+    bar: str | bool = False
+    with suppress(Exception):  # an Excel at work may not answer the first question
+        bar = app.status_bar
     desk = Desk(button, workbook, app, today, _lang(workbook))
     try:
         said, fine = _done(desk), True

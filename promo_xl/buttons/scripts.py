@@ -20,9 +20,14 @@ _NEEDED = (
 )
 _NEEDED_ZH = (
     "这台电脑还没有安装promo-xl。",
+    "请先安装Python 3.11或更新版本（python.org），再在命令行运行：pip install promo_xl",
+    "装好后重新双击这个文件。",
+)
+_NEEDED_ZH_WIN = (
+    _NEEDED_ZH[0],
     "请先安装Python 3.11或更新版本（python.org，安装时勾选“Add python.exe to PATH”），",
     "再在命令行运行：pip install promo_xl",
-    "装好后重新双击这个文件。",
+    _NEEDED_ZH[2],
 )
 _BAT = """\
 @echo off
@@ -108,7 +113,7 @@ def _bat(wanted: Wanted) -> bytes:
     needed = [f"echo {line}" for line in _NEEDED]
     tail = [wanted.mark]
     if wanted.lang == "zh":
-        tail = [*_NEEDED_ZH, wanted.mark]
+        tail = [*_NEEDED_ZH_WIN, wanted.mark]
         skip = _BAT.count("\n") + len(needed)
         read = f"usebackq skip={skip} eol=# delims="
         needed.append(f'for /f "{read}" %%L in ("%HERE%") do echo %%L')

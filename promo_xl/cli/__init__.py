@@ -55,7 +55,7 @@ def run(args: Sequence[str]) -> int:
         print(fault.say(LANG), file=sys.stderr)
         return fault.exit_code
     except OSError as fault:  # a full disk, a folder nobody may read
-        print(t(f"没有做完：{fault}", f"Not done: {fault}"), file=sys.stderr)
+        print(_of_the_system(fault), file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         return 130
@@ -98,10 +98,31 @@ def _called(name: str, args: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _of_the_system(fault: OSError) -> str:
+    import errno
+
+    known = {
+        errno.ENOENT: t("找不到这个文件或文件夹", "there is no such file or folder"),
+        errno.EISDIR: t("这是文件夹，不是文件", "this is a folder, not a file"),
+        errno.ENOTDIR: t("这不是文件夹", "this is not a folder"),
+        errno.EEXIST: t("已经有同名的文件", "a file of this name is there already"),
+        errno.EACCES: t("没有权限", "no right to do this"),
+        errno.EPERM: t("没有权限", "no right to do this"),
+        errno.EROFS: t("这个磁盘是只读的", "this disk is read-only"),
+        errno.ENOSPC: t("磁盘空间不足", "the disk is full"),
+        errno.ENAMETOOLONG: t("文件名太长", "the file's name is too long"),
+    }
+    why = known.get(fault.errno or 0, fault.strerror or str(fault))
+    where = fault.filename or ""
+    if not where:
+        return t(f"没有做完：{why}", f"Not done: {why}")
+    return t(f"没有做完：{where}：{why}", f"Not done: {where}: {why}")
+
+
 def _complaint(fault: Exception) -> str:
     message = getattr(fault, "format_message", None)
     said = str(message() if message else fault)
-    return translated(said) + t("（用 --help 查看用法）", " (see --help)")
+    return translated(said).removesuffix(".") + t("（用 --help 查看用法）", " (see --help)")
 
 
 def _parsed(app: Callable[..., object], name: str, args: Sequence[str]) -> object:

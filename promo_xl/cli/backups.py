@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from promo_xl.workbook import Receipt
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -42,7 +40,7 @@ def backups(
     which: Annotated[
         str,
         typer.Argument(
-            metavar="[N|NAME]",
+            metavar="N|NAME",
             help=t(
                 "恢复哪一份：编号（1 是最新）或文件名",
                 "which to restore: its number (1 is the newest) or its file name",
@@ -87,6 +85,8 @@ def _kept(file: Path) -> list[Kept]:
 
     target = file.resolve()
     found = [(path, backup_time(path)) for path in reversed(list_backups(target))]
+    if target.is_dir():
+        raise UnreadableError(f"{file} 是文件夹，不是工作簿", f"{file} is a folder")
     if not found and not target.is_file():
         raise UnreadableError(f"找不到文件 {file}", f"There is no file {file}")
     clear_orphans(target)
@@ -185,6 +185,7 @@ def _picked(file: Path, kept: Sequence[Kept], which: str) -> Kept:
 def _restored(file: Path, one: Kept, out: Path | None, lang: str, *, dry_run: bool) -> str:
     """Put a backup in the file's place (or elsewhere) as carefully as any other write."""
     from promo_xl.cli.opening import target
+    from promo_xl.cli.receipt import put
     from promo_xl.cli.runlog import log_write
     from promo_xl.ooxml.disk import read_file
 
@@ -205,26 +206,13 @@ def _restored(file: Path, one: Kept, out: Path | None, lang: str, *, dry_run: bo
             "kept first. Nothing was written."
         )
     else:
-        receipt = _put(place, data, present)
+        receipt = put(place, data, present, present or b"")
         log_write("backups restore", receipt, None)
         zh, en = f"{place}：已恢复为{words[0]}。", f"{place}: the one of {words[1]} again."
         if receipt.backup:
             zh += f"\n恢复前的内容备份：{receipt.backup}"
             en += f"\nWhat it held before: {receipt.backup}"
     return zh if lang == "zh" else en
-
-
-def _put(place: Path, data: bytes, present: bytes | None) -> Receipt:
-    from promo_xl.ooxml.proof import prove
-    from promo_xl.ooxml.save import save_over
-    from promo_xl.workbook import Receipt
-
-    saved = save_over(place, data, present)
-    proof = prove(present or b"", data)
-    changed = tuple(one.part for one in proof.changed)
-    return Receipt(
-        place, saved.written, changed, proof.same, saved.backup, proof, saved.other_names
-    )
 
 
 def _whole(one: Kept) -> bytes:

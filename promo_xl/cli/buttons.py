@@ -96,9 +96,11 @@ def buttons(
 
     systems = _systems(launchers)
     chosen(lang)  # a slip is said before anything is written
+    _agree(out, systems, launchers_only=launchers_only)
     if launchers_only:
-        own = _language(file.read_bytes(), file)
-        book = file
+        from promo_xl.ooxml.disk import read_file
+
+        own, book = _language(read_file(file), file), file
     elif dry_run:
         made = _made(file, out, force=force)
         own, book = made.lang, made.target
@@ -110,6 +112,21 @@ def buttons(
     if systems:
         _put_launchers(book, systems, own, lang or own, dry_run=dry_run)
     return 0
+
+
+def _agree(out: Path | None, systems: tuple[str, ...], *, launchers_only: bool) -> None:
+    from promo_xl.errors import UsageError
+
+    if launchers_only and out is not None:
+        raise UsageError(
+            "启动文件总在工作簿旁边：--launchers-only 不能与 -o 同用。",
+            "Launchers lie beside their workbook: --launchers-only goes without -o.",
+        )
+    if launchers_only and not systems:
+        raise UsageError(
+            "--launchers-only 与 --launchers none 合起来什么也不做，请去掉一个。",
+            "--launchers-only with --launchers none does nothing; leave one out.",
+        )
 
 
 def _systems(which: str) -> tuple[str, ...]:
@@ -129,10 +146,10 @@ def _systems(which: str) -> tuple[str, ...]:
 
 
 def _language(data: bytes, file: Path) -> str:
-    from promo_xl.read import read_book
+    from promo_xl.pipeline import known_book
     from promo_xl.workbook.file import FileWorkbook
 
-    return read_book(FileWorkbook(data, file.name)).lang
+    return known_book(FileWorkbook(data, file.name)).lang
 
 
 def _made(file: Path, out: Path | None, *, force: bool) -> Made:
@@ -160,23 +177,13 @@ def _made(file: Path, out: Path | None, *, force: bool) -> Made:
 
 
 def _written(file: Path, out: Path | None, *, force: bool) -> tuple[Made, Receipt]:
-    from promo_xl.ooxml.proof import prove
-    from promo_xl.ooxml.save import save_over
-    from promo_xl.workbook import Receipt
+    from promo_xl.cli.receipt import put
 
     made = _made(file, out, force=force)
     made.target.parent.mkdir(parents=True, exist_ok=True)
     own = made.target.resolve() == file.resolve()
     seen = made.before if own else None
-    saved = save_over(made.target, made.data, seen, source=made.before)
-    if not saved.written:
-        return made, Receipt(made.target, written=False)
-    proof = prove(made.before, made.data)
-    parts = tuple(change.part for change in proof.changed)
-    receipt = Receipt(
-        made.target, True, parts, proof.same, saved.backup, proof, saved.other_names
-    )
-    return made, receipt
+    return made, put(made.target, made.data, seen, made.before)
 
 
 def _would(made: Made, lang: str) -> str:
@@ -204,7 +211,7 @@ def _finish(receipt: Receipt, lang: str) -> None:
         _say(
             lang,
             f"{receipt.path}：已写入，首页有{len(labels)}个按钮（{shown}）；"
-            f"其余 {receipt.same} 个部件逐字节未变。",
+            f"其余{receipt.same}个部件逐字节未变。",
             f"{receipt.path}: written, with {len(labels)} buttons on its home page ({shown}); "
             f"the other {receipt.same} parts are byte for byte the same.",
         )

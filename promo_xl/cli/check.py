@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Files = Annotated[
     list[Path],
     typer.Argument(
-        metavar="FILE...",
+        metavar="FILE",
         help=t("活动工作簿，可多个", "the campaign workbooks, one or more"),
         show_default=False,
     ),

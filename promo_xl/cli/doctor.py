@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Which = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[FILE]",
+        metavar="FILE",
         help=t("也检查这个工作簿和它的文件夹", "look at this workbook and its folder too"),
         show_default=False,
     ),
@@ -140,6 +140,8 @@ def _there(file: Path) -> Path:
     """Refuse what is no file: the disk of a folder that is not there cannot be asked."""
     from promo_xl.errors import UnreadableError
 
+    if file.is_dir():
+        raise UnreadableError(f"{file} 是文件夹，不是工作簿", f"{file} is a folder")
     if not file.is_file():
         raise UnreadableError(f"找不到文件 {file}", f"There is no file {file}")
     return file.resolve()

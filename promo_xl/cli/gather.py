@@ -110,13 +110,7 @@ def downloaded(file: Path) -> bool:
             return zone is not None and int(zone[1]) >= _INTERNET
     except OSError:
         pass
-    program = shutil.which("xattr")
-    if program is None:
-        return False
-    asked = [program, "-p", "com.apple.quarantine", str(file)]
-    return (
-        subprocess.run(asked, capture_output=True, timeout=30, check=False).returncode == 0
-    )
+    return _asked(["xattr", "-p", "com.apple.quarantine", str(file)]) is not None
 
 
 def _is_utf8_mode() -> bool:
@@ -216,15 +210,24 @@ def _fonts(system: str, home: Path) -> list[str]:
 
 
 def _listed_fonts() -> list[str]:
-    done = subprocess.run(
-        ["fc-list", ":lang=zh-cn", "family"],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=30,
-        check=False,
-    )
-    return sorted({line.split(",")[0].strip() for line in done.stdout.splitlines() if line})
+    said = _asked(["fc-list", ":lang=zh-cn", "family"]) or ""
+    return sorted({line.split(",")[0].strip() for line in said.splitlines() if line})
+
+
+def _asked(command: list[str]) -> str | None:
+    """Give what a program answers; None where it fails or says nothing for too long."""
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=30,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout
 
 
 def _soffice() -> str:

@@ -39,7 +39,7 @@ def install(remove: Remove = False, dry_run: Try = False, force: Anyway = False)
 
 def set_up(machine: Machine, *, remove: bool, dry_run: bool, force: bool) -> int:
     """Do it for this computer; 5 where something else that buttons need is missing."""
-    if machine.system == "linux" and not force:
+    if machine.system == "linux" and not force and not (remove and machine.conf.is_file()):
         print(
             t(
                 "Linux上没有Excel，不用安装：双击工作簿旁的启动文件即可"

@@ -25,6 +25,7 @@ Scenario = Annotated[
         ),
     ),
 ]
+_BIG_DAY = t("大促节点", "bigday")
 Size = Annotated[
     str,
     typer.Option(
@@ -91,7 +92,7 @@ Gmv = Annotated[
 
 def new(
     name: Name,
-    scenario: Scenario = "大促节点",
+    scenario: Scenario = _BIG_DAY,
     start: Start = None,
     end: End = None,
     launch: Launch = None,

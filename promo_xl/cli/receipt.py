@@ -26,6 +26,20 @@ _OTHERS = {
 }
 
 
+def put(place: Path, data: bytes, seen: bytes | None, before: bytes) -> Receipt:
+    """Put *data* in a workbook's place, which held *seen*; say what differs from *before*."""
+    from promo_xl.ooxml.proof import prove
+    from promo_xl.ooxml.save import save_over
+    from promo_xl.workbook import Receipt
+
+    saved = save_over(place, data, seen, source=before)
+    if not saved.written:
+        return Receipt(place, written=False)
+    proof = prove(before, data)
+    changed = tuple(one.part for one in proof.changed)
+    return Receipt(place, True, changed, proof.same, saved.backup, proof, saved.other_names)
+
+
 def told(receipt: Receipt, name: str, lang: str) -> str:
     """Say what a save wrote, part by part, and where the former file is."""
     if not receipt.written:
@@ -39,7 +53,7 @@ def told(receipt: Receipt, name: str, lang: str) -> str:
         return _say(lang, zh, en)
     n = len(receipt.changed)
     some = "1 part" if n == 1 else f"{n} parts"
-    zh = f"{receipt.path}：已写入，改动部件 {n} 个："
+    zh = f"{receipt.path}：已写入，改动部件{n}个："
     en = f"{receipt.path}: written, {some} changed:"
     lines = [_say(lang, zh, en), *_parts(receipt, lang), _rest(receipt, lang)]
     if receipt.backup:
@@ -75,7 +89,7 @@ def _other(part: str, lang: str) -> str:
 def _rest(receipt: Receipt, lang: str) -> str:
     digest = receipt.proof.same_sha256 if receipt.proof else ""
     shown = f"，sha256 {digest}" if digest else ""
-    zh = f"其余 {receipt.same} 个部件逐字节未变{shown}"
+    zh = f"其余{receipt.same}个部件逐字节未变{shown}"
     en = f"The other {receipt.same} are byte for byte the same" + (
         f", sha256 {digest}" if digest else ""
     )

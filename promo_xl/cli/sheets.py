@@ -98,15 +98,21 @@ def _named(book: Book, word: str) -> Table:
     for table in tables:
         if word in (table.sheet.key, table.title) or table.sheet.label.matches(word):
             return table
+    if any(word == at.sheet for at in book.names.values()):  # 首页 and what it draws on
+        raise UsageError(
+            f"{book.file} 的“{word}”不能用 promo-xl 显示或隐藏。",
+            f"{book.file}: promo-xl does not show or hide “{word}”.",
+        )
     titles = [table.title for table in tables]
-    near = get_close_matches(word, titles, 1, 0.4)
+    begun = [title for title in titles if title.lower().startswith(word.lower())]
+    near = begun or get_close_matches(word, titles, 1, 0.4)
     hint = f"，是不是“{near[0]}”？" if near else f"，可选：{'、'.join(titles)}。"
     hint_en = (
-        f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(titles)}."
+        f"; did you mean “{near[0]}”?" if near else f"; there are: {', '.join(titles)}."
     )
     raise UsageError(
         f"{book.file} 里没有工作表“{word}”{hint}",
-        f"{book.file} has no sheet {word!r}{hint_en}",
+        f"{book.file} has no sheet “{word}”{hint_en}",
     )
 
 

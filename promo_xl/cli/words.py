@@ -47,8 +47,12 @@ _TYPER = (
     ("Missing option", "缺少选项"),
     ("No such option:", "没有这个选项："),
     ("Did you mean", "是不是"),
-    ("Got unexpected extra argument", "多余的参数"),
-    ("requires an argument.", "后面要有一个值。"),
+    ("Possible options:", "是不是"),
+    ("Got unexpected extra argument(s)", "多余的参数："),
+    ("Got unexpected extra arguments", "多余的参数："),
+    ("Got unexpected extra argument", "多余的参数："),
+    ("Option '", "选项 '"),
+    ("requires an argument.", "后面要有一个值"),
 )
 
 

@@ -49,7 +49,7 @@ def _differing(
 
 def _bare(formula: str) -> str:
     """Give a formula without what programs write each in their own way."""
-    return "".join(formula.removeprefix("=").split()).casefold()
+    return "".join(formula.split()).casefold()
 
 
 def _asked(facts: Facts, key: str) -> list[Criteria] | None:

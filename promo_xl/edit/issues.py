@@ -8,8 +8,9 @@ from datetime import date
 from promo_xl.book import Book, Ref, Table
 from promo_xl.edit.cells import same
 from promo_xl.edit.kept import Kept, Notes, beside_columns, columns_of
+from promo_xl.edit.own_formulas import OwnFormulas
 from promo_xl.finding import Finding, Findings
-from promo_xl.patch import Cell, Edit, Formula, ReplaceRows, SetCells
+from promo_xl.patch import Cached, Cell, Edit, Formula, ReplaceRows, SetCells
 from promo_xl.schema.kind import Choices
 from promo_xl.schema.label import Label
 
@@ -32,7 +33,7 @@ def issue_edits(book: Book, findings: Findings, lang: str) -> Iterator[Edit]:
     if not table.present:
         return
     lines = list(_lines(book, findings, lang))
-    rows = [_in_order(table, row, kept) for row, kept in lines]
+    rows = list(_in_order(book, table, lines))
     if not _stands(book, table, rows):
         yield ReplaceRows(table.title, table.sheet.table, rows)
     moved = _beside(book, table, [kept for _, kept in lines])
@@ -114,16 +115,25 @@ def _link(sheet: str, cell: str) -> Formula:
     return Formula(f'HYPERLINK("{target}","{cell}")', cell)
 
 
-def _in_order(table: Table, row: Mapping[str, Cell], kept: Kept | None) -> Sequence[Cell]:
-    own = kept.own if kept is not None else {}
+def _in_order(book: Book, table: Table, lines: Sequence[_Line]) -> Iterator[Sequence[Cell]]:
+    """Give the rows in the table's columns, the team's own included."""
     columns = columns_of(table)
-    if not columns:
-        return [row.get(column.key) for column in table.sheet.cells]
     at = {place: key for key, place in table.places.items()}
-    return [
-        row.get(at[n]) if n in at else _as_cell(own.get(n))  # a column of the team's own
-        for n in columns
-    ]
+    added = [n for n in columns if n not in at]
+    formulas = OwnFormulas(book, table, added)
+    if not lines and formulas:  # the blank row of an empty table keeps them for the next
+        lines = [({}, None)]
+    for number, (row, kept) in enumerate(lines, table.top):
+        own = dict.fromkeys(added, None) if kept is None else kept.own
+        old = kept.row if kept is not None else None
+        yield [
+            row.get(at[n]) if n in at else _own(formulas.cell(number, n, old), own.get(n))
+            for n in columns
+        ]
+
+
+def _own(formula: Cell, typed: object) -> Cell:
+    return _as_cell(typed) if typed is not None else formula
 
 
 def _beside(
@@ -144,7 +154,8 @@ def _beside(
 
 def _stands(book: Book, table: Table, rows: Sequence[Sequence[Cell]]) -> bool:
     # an empty table keeps one blank row
-    if not rows:
+    blank = not any(cell for row in rows for cell in row if not isinstance(cell, Formula))
+    if blank:
         return not any(value is not None for value in table["rule_id"])
     if len(table) != len(rows):
         return False
@@ -152,8 +163,9 @@ def _stands(book: Book, table: Table, rows: Sequence[Sequence[Cell]]) -> bool:
     first = columns_of(table).start
     ours = set(table.places.values())
     return all(
-        same(_at(table, table.top + i, first + n), cell)
-        or (first + n not in ours and (table.top + i, first + n) in live)
+        (table.top + i, first + n) in live
+        if first + n not in ours and isinstance(cell, Formula | Cached)
+        else same(_at(table, table.top + i, first + n), cell)
         for i, row in enumerate(rows)
         for n, cell in enumerate(row)
     )

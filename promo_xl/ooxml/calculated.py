@@ -20,6 +20,12 @@ def in_file_form(content: Content, table: str) -> Content:
     return replace(content, formula=file_form(text, table))
 
 
+def known(content: Content) -> Content:
+    """Give a formula whose value nobody says as one that carries none."""
+    unknown = content.formula is not None and content.value is None
+    return replace(content, uncached=True) if unknown else content
+
+
 class Filling:
     """Fills the rows added to one table."""
 
@@ -61,9 +67,7 @@ class Filling:
         self, row: int, header: str, column: int, values: Mapping[str, Content]
     ) -> Content:
         if header in values:
-            given = in_file_form(values[header], self._table)
-            unknown = given.formula is not None and given.value is None
-            return replace(given, uncached=True) if unknown else given
+            return known(in_file_form(values[header], self._table))
         if header not in self._formulas:
             return Content()
         return Content(formula=self._formula(row, header, column), uncached=True)

@@ -70,7 +70,7 @@ class CellXml:
     @property
     def formula(self) -> tuple[dict[bytes, bytes], str] | None:
         """The attributes and text of its formula."""
-        found = _FORMULA.search(self.xml)
+        found = _FORMULA.search(self.xml) if b"f" in self.xml else None
         if not found:
             return None
         text = html.unescape((found[2] or b"").decode("utf-8", "replace"))
@@ -85,7 +85,8 @@ class CellXml:
 
     def value(self, shared: Shared) -> Value:
         """Give what a reader sees; an error cell gives its text with `#`."""
-        kind = attributes(self.open_tag).get(b"t", b"n")
+        tag = self.open_tag
+        kind = attributes(tag).get(b"t", b"n") if b"t" in tag else b"n"
         if kind == b"inlineStr":
             found = _INLINE.search(self.xml)
             return text_of(found[1] or b"") if found else None
@@ -137,7 +138,9 @@ def holds(cell: CellXml, content: Content, shared: Shared) -> bool:
     if content.formula is None and not content.keeps_formula:
         if formula is not None:
             return False
-        return _alike(cell.value(shared), content.value, blank=cell.is_blank)
+        if content.value is None:
+            return cell.is_blank
+        return _alike(cell.value(shared), content.value)
     if formula is None:
         return False
     if content.formula is not None and formula != ({}, content.formula):
@@ -146,12 +149,10 @@ def holds(cell: CellXml, content: Content, shared: Shared) -> bool:
     cached = there is not None and _VALUE.search(cell.xml) is not None
     if content.uncached:
         return not cached
-    return cached and _alike(there, _cached(content), blank=False)
+    return cached and _alike(there, _cached(content))
 
 
-def _alike(there: Value, wanted: Value, *, blank: bool) -> bool:
-    if wanted is None:
-        return blank
+def _alike(there: Value, wanted: str | float | bool) -> bool:
     if isinstance(there, bool) or isinstance(wanted, bool):
         return there is wanted
     if isinstance(there, str) != isinstance(wanted, str):

@@ -112,6 +112,8 @@ def read_file(path: Path, disk: Disk = DISK) -> bytes:
             disk.wait(seconds)
         except OSError as exc:
             raise _unreadable(path, exc) from exc
+    if path.is_dir():  # Windows: no right to read a folder as a file
+        raise _unreadable(path, IsADirectoryError())
     raise UnreadableError(
         f"{path.name} 被别的程序占用或没有读取权限，请先保存并关闭后再试",
         f"{path.name} is held by another program or may not be read; save and close it first",

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NoReturn
 
 from promo_xl.errors import RefusedError
+from promo_xl.ooxml import stretch
 from promo_xl.ooxml.areas import Area, AreaIndex, address, area_of, merged_areas, ref_of
 from promo_xl.ooxml.cell import CellXml, Content, Shared, check_content, holds, render_cell
 from promo_xl.ooxml.guard import Bounds, formula_areas, obstacle
@@ -195,7 +196,9 @@ class SheetXml:
         self._keep(row, line.splice(new))
 
     def _check_place(self, row: int, columns: Mapping[int, object]) -> None:
-        for column in columns:
+        if not columns:
+            return
+        for column in (min(columns), max(columns)):
             if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
                 self._refuse(
                     f"没有第 {row} 行第 {column} 列", f"has no row {row}, column {column}"
@@ -221,6 +224,26 @@ class SheetXml:
                     self._check_free(cell, _BLANK, bounds)
                     self.formulas_moved |= cell.formula is not None
         self._keep(row, line.without(left, right) or self._emptied(row))
+
+    def drop_block(self, area: Area) -> None:
+        """Take the cells of many rows out; rows of values alone go a stretch at a time."""
+        top, left, bottom, right = area
+        rows = self._numbers(top, bottom)
+        for at in range(0, len(rows), stretch.ROWS):
+            some = rows[at : at + stretch.ROWS]
+            if left == 1 and self._is_plain(some, right):
+                self._changed.update(dict.fromkeys(some, b""))
+                self.changes += len(some)
+                continue
+            for row in some:
+                self.drop_cells(row, left, right)
+
+    def _is_plain(self, rows: Sequence[int], right: int) -> bool:
+        if any(row in self._changed or any(self._bounds(row)) for row in rows):
+            return False
+        start, end = self._rows.span(rows[0])[0], self._rows.span(rows[-1])[1]
+        behind = self._xml[end : min(end + 9, self._end)]
+        return stretch.is_plain(self._xml[start:end], len(rows), right, behind)
 
     def _emptied(self, row: int) -> bytes:
         """Give what is left of a row without cells: its number, where the next one has none."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from promo_xl.errors import RefusedError
-from promo_xl.ooxml.calculated import Filling, in_file_form
+from promo_xl.ooxml.calculated import Filling, in_file_form, known
 from promo_xl.ooxml.cell import Content, unescape_text
 from promo_xl.ooxml.obstacles import Room
 from promo_xl.ooxml.package import Package
@@ -140,10 +140,9 @@ def replace_rows(
     before = sheet.changes
     for row, contents in enumerate(rows, top):
         sheet.clone_row(row, top)
-        told = (in_file_form(content, table.name) for content in contents)
+        told = (known(in_file_form(content, table.name)) for content in contents)
         sheet.set_row(row, dict(enumerate(told, left)), styles)
-    for row in range(growth.last + 1 + (lifted is not None), bottom + 1):
-        sheet.drop_cells(row, left, right)
+    sheet.drop_block((growth.last + 1 + (lifted is not None), left, bottom, right))
     if sheet.changes > before:
         sheet.show_rows(range(top, growth.last + 1))
     _close(sheet, lifted, growth)

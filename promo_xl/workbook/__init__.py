@@ -48,7 +48,7 @@ class Grid:
     hidden: bool = False
     tables: tuple[TableRange, ...] = ()
     texts: Mapping[Place, str] = field(default_factory=dict, compare=False)
-    """Formulas as text, with or without `=`, where the cell alone holds one."""
+    """Formulas as text, without `=`, where the cell alone holds one."""
 
     def value(self, row: int, column: int) -> object:
         """Give what stands in a cell, None when blank or outside."""
@@ -74,7 +74,7 @@ class Receipt:
 
 
 class Workbook(Protocol):
-    """A workbook somewhere: a closed file, rows in memory, later an open Excel."""
+    """A workbook somewhere: a closed file, rows in memory, an open Excel."""
 
     @property
     def name(self) -> str:

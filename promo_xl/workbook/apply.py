@@ -46,6 +46,8 @@ from promo_xl.patch import (
 DAYS_1904 = 1462
 """The 1904 system counts from four years and a day later."""
 _DAY_SECONDS = 86_400
+_MARCH_1900 = 61
+"""Excel counts a 29th of February that 1900 never had: days before it are one less."""
 
 
 def serial(day: date, *, date1904: bool = False) -> float:
@@ -57,7 +59,18 @@ def serial(day: date, *, date1904: bool = False) -> float:
         past = day.replace(tzinfo=None) - epoch
         seconds = past.seconds + past.microseconds / 1e6
         number = past.days + seconds / _DAY_SECONDS
-    return number - DAYS_1904 if date1904 else number
+    if date1904:
+        return number - DAYS_1904
+    return number if number >= _MARCH_1900 else number - 1
+
+
+def counted(day: date, *, date1904: bool = False) -> float | str:
+    """Give what a cell holds for a day: text before Excel's first one, as Excel does itself.
+
+    A negative number would show as ##### and be read as no day at all.
+    """
+    number = serial(day, date1904=date1904)
+    return number if number >= 1 else str(day)
 
 
 def content(cell: Cell, *, date1904: bool = False) -> Content:
@@ -67,10 +80,10 @@ def content(cell: Cell, *, date1904: bool = False) -> Content:
     if isinstance(cell, Cached):
         value = cell.value
         if isinstance(value, date):
-            value = serial(value, date1904=date1904)
+            value = counted(value, date1904=date1904)
         return Content(value, keeps_formula=True)
     if isinstance(cell, date):
-        return Content(serial(cell, date1904=date1904))
+        return Content(counted(cell, date1904=date1904))
     return Content(cell)
 
 

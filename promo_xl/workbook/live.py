@@ -92,7 +92,7 @@ class LiveWorkbook:
         self._check_unprotected(steps)
         if not steps:
             return
-        undo = [self._undo_of(step) for step in steps]
+        undo = [list(self._undo_of(step)) for step in steps]
         with _still(self._book.app):
             begun = 0
             try:
@@ -158,24 +158,30 @@ class LiveWorkbook:
         else:
             write_block(sheet, step)
 
-    def _undo_of(self, step: Step) -> Step:
+    def _undo_of(self, step: Step) -> Iterator[Step]:
         """Give what puts back what a step is about to change."""
         tab = self._tab(step.title)
         if isinstance(step, Show):
-            return Show(step.title, not tab.grid().hidden)
-        if isinstance(step, Resize):
-            grown = replace(step.old, bottom=step.bottom)
-            return Resize(step.title, grown, step.old.bottom)
-        rows = [
-            [_stood(tab, step.top + r, step.left + c) for c in range(len(row))]
-            for r, row in enumerate(step.rows)
-        ]
-        return Block(step.title, step.top, step.left, rows)
+            yield Show(step.title, not tab.grid().hidden)
+        elif isinstance(step, Resize):
+            old = step.old
+            yield Resize(step.title, replace(old, bottom=step.bottom), old.bottom)
+            blank = [None] * (old.right - old.left + 1)
+            new = [blank] * (step.bottom - old.bottom)
+            if new:  # Excel filled calculated columns into them
+                yield Block(step.title, old.bottom + 1, old.left, new)
+        else:
+            rows = [
+                [_stood(tab, step.top + r, step.left + c) for c in range(len(row))]
+                for r, row in enumerate(step.rows)
+            ]
+            yield Block(step.title, step.top, step.left, rows)
 
-    def _take_back(self, undo: Sequence[Step]) -> None:
-        for step in reversed(undo):
-            with suppress(Exception):
-                self._do(step)
+    def _take_back(self, undo: Sequence[Sequence[Step]]) -> None:
+        for steps in reversed(undo):
+            for step in steps:
+                with suppress(Exception):
+                    self._do(step)
 
     def _failed(self, fault: Exception) -> PromoXlError:
         if isinstance(fault, PromoXlError):

@@ -147,8 +147,10 @@ class _Sheet:
             for row, line in enumerate(body, top)
             for column, cell in enumerate(line, table.left)
         }
-        yield from self._resize(table, last, fresh=True)
+        yield from self._resize(table, max(last, old), fresh=True)
         yield from self.set_cells(cells)
+        # a shorter one last: its totals row needs a free place to move to
+        yield from self._resize(self._tables[table.name], last, fresh=False)
 
     def append_rows(
         self, table: TableRange, rows: Sequence[Mapping[str, Cell]]

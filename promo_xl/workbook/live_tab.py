@@ -21,28 +21,11 @@ from promo_xl.ooxml.sheet import Area, address
 from promo_xl.workbook import Grid, Place, TableRange
 from promo_xl.workbook.lazy import LazyRows
 from promo_xl.workbook.live_lazy import LazyErrors, LazyList, LazySet
+from promo_xl.workbook.live_read import ERRORS, read_block
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-ERRORS = frozenset(
-    [
-        "#DIV/0!",
-        "#N/A",
-        "#NAME?",
-        "#NULL!",
-        "#NUM!",
-        "#REF!",
-        "#VALUE!",
-        "#GETTING_DATA",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#CONNECT!",
-        "#UNKNOWN!",
-    ]
-)
 _FIRST_ERROR = -2_146_828_288
 _YOUNG_ERRORS = {2043: "#GETTING_DATA", 2045: "#SPILL!", 2046: "#CONNECT!"}
 _YOUNG_ERRORS |= {2047: "#BLOCKED!", 2048: "#UNKNOWN!", 2049: "#FIELD!", 2050: "#CALC!"}
@@ -71,7 +54,7 @@ class LiveTab:
             hidden_rows=LazySet(lambda: self.hidden_rows),
             hidden=not _is_visible(self.sheet),
             tables=self.tables,
-            texts=LazyErrors(lambda: self.formulas),
+            texts=LazyErrors(lambda: self.texts),
         )
 
     @property
@@ -104,7 +87,7 @@ class LiveTab:
 
     @cached_property
     def _content(self) -> tuple[list[list[object]], dict[Place, str]]:
-        raw = self._whole().options(ndim=2, err_to_str=True).value
+        raw = read_block(self._whole())
         errors: dict[Place, str] = {}
         rows: list[list[object]] = []
         for number, cells in enumerate(raw, 1):
@@ -129,6 +112,11 @@ class LiveTab:
             # text that only looks like a formula shows itself
             if isinstance(text, str) and text[:1] == "=" and self.value(row, column) != text
         }
+
+    @cached_property
+    def texts(self) -> Mapping[Place, str]:
+        """The same without `=`, as files hold them."""
+        return {place: text[1:] for place, text in self.formulas.items()}
 
     def _formula_places(self) -> AbstractSet[Place]:
         return self.formulas.keys()

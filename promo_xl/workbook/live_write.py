@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from promo_xl.errors import RefusedError
 from promo_xl.ooxml.sheet import address
 from promo_xl.workbook.live_plan import Block, Resize
+from promo_xl.workbook.live_read import read_block
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -31,7 +32,7 @@ def write_block(sheet: xw.Sheet, block: Block) -> None:
     target.value = [
         [None if _is_long(cell) else cell for cell in row] for row in block.rows
     ]
-    found = _read(target)
+    found = read_block(target)
     for r, row in enumerate(block.rows):
         for c, cell in enumerate(row):
             if _differs(cell, found[r][c]):
@@ -41,18 +42,14 @@ def write_block(sheet: xw.Sheet, block: Block) -> None:
 def _write_alone(sheet: xw.Sheet, place: tuple[int, int], cell: object) -> None:
     target: Any = sheet.range(place)
     target.value = cell
-    if isinstance(cell, str) and _read(target)[0][0] == cell:
+    if isinstance(cell, str) and read_block(target)[0][0] == cell:
         target.value = cell.removeprefix("'")  # a text cell shows the apostrophe
-    if type(_wanted(cell)) is str and not isinstance(_read(target)[0][0], str):
+    if type(_wanted(cell)) is str and not isinstance(read_block(target)[0][0], str):
         at = address(*place)
         raise RefusedError(
             f"没有写入：Excel 把 {sheet.name}!{at} 的文字变成了别的内容",
             f"Nothing written: Excel makes something else of the text for {sheet.name}!{at}",
         )
-
-
-def _read(target: Any) -> Any:
-    return target.options(ndim=2, err_to_str=True).value
 
 
 def _is_long(cell: object) -> bool:

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from promo_xl.buttons.health import button_lines
@@ -60,6 +61,13 @@ def test_a_damaged_one_is_told_in_the_readers_words(place: Place, machine: Machi
     assert told.state == "bad"
     assert "618.xlsx：" in told.says.zh
     assert "损坏" in told.says.zh
+
+
+def test_a_workbook_of_another_kind_is_told(place: Place, machine: Machine) -> None:
+    openpyxl.Workbook().save(place.path)
+    told = line(place, machine, "file")
+    assert told.state == "hint"
+    assert "不是推广活动工作簿" in told.says.zh
 
 
 def test_windows_mark_of_a_downloaded_file_counts_where_there_are_macros(

@@ -1,5 +1,6 @@
 """What is asked of Windows and of a Mac, with their answers given as plain data."""
 
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -79,3 +80,15 @@ def test_here_there_is_no_registry_and_fonts_are_listed() -> None:
     assert this_system() == "linux"
     assert registry("HKEY_CLASSES_ROOT", "Excel.Application", "") is None
     assert any("CJK" in font for font in gather._fonts("linux", Path.home()))
+
+
+def test_a_program_that_fails_or_never_answers_tells_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = subprocess.run
+    monkeypatch.setattr(
+        subprocess, "run", lambda *args, **said: run(*args, **{**said, "timeout": 0.1})
+    )
+    assert gather._asked(["sleep", "5"]) is None
+    assert gather._asked(["false"]) is None
+    assert gather._asked(["no-such-program"]) is None

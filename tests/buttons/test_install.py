@@ -209,7 +209,7 @@ def test_linux_is_told_of_the_launchers_and_left_alone(
     assert list(tmp_path.iterdir()) == []
     assert run(["install", "--force"]) == 0
     assert by_xlwings(tmp_path) == {"interpreter_win": sys.executable, **OURS}
-    assert run(["install", "--remove", "--force"]) == 0
+    assert run(["install", "--remove"]) == 0  # what is there is taken back without a word
     assert not conf_path("linux", tmp_path).exists()
 
 

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from promo_xl.buttons import BUTTONS
@@ -118,6 +119,24 @@ def test_no_file_and_no_campaign_workbook(tmp_path: Path) -> None:
     text = tmp_path / "text.xlsx"
     text.write_text("no workbook", encoding="utf-8")
     assert run(["buttons", str(text)]) == 4
+
+
+def test_launchers_are_put_beside_campaign_workbooks_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stranger = tmp_path / "theirs.xlsx"
+    openpyxl.Workbook().save(stranger)
+    for path in (stranger, tmp_path / "none.xlsx", tmp_path):
+        assert run(["buttons", str(path), "--launchers-only"]) == 4
+        assert path.name in capsys.readouterr().err
+    assert files(tmp_path) == {stranger.name}
+
+
+def test_launchers_alone_go_nowhere_else_and_are_not_none(book: Path) -> None:
+    alone = ["buttons", str(book), "--launchers-only"]
+    assert run([*alone, "-o", str(book.parent / "other")]) == 2
+    assert run([*alone, "--launchers", "none"]) == 2
+    assert files(book.parent) == {book.name}
 
 
 def test_new_with_buttons_makes_the_xlsm_at_once(

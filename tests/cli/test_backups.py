@@ -225,3 +225,10 @@ def test_what_a_dead_run_left_is_cleared_by_looking(book: Path, said: Said) -> N
     orphan.touch()
     said("list", book)
     assert not orphan.exists()
+
+
+def test_a_folder_has_no_backups(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["backups", "list", str(tmp_path)]) == 4
+    assert str(tmp_path) in capsys.readouterr().err

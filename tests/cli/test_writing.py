@@ -87,7 +87,7 @@ def test_a_receipt_names_the_tabs_and_the_digest_of_all_the_rest(
     assert {"  首页", "  计算", "  汇总看板"} <= {one.split(" [")[0] for one in named}
     assert all(one.split(" [")[0].strip() for one in named)
     rest = next(one for one in said if one.startswith("其余"))
-    assert rest == f"其余 {line['same']} 个部件逐字节未变，sha256 {line['same_sha256']}"
+    assert rest == f"其余{line['same']}个部件逐字节未变，sha256 {line['same_sha256']}"
     assert line["as_of"] == "2026-06-20T23:59"
     assert said[-1].startswith("原文件备份：")
 
@@ -174,3 +174,24 @@ def test_showing_a_sheet_is_logged_and_said_by_its_parts(
     assert run(["sheets", str(book), "--show", "校验结果", "--lang", "zh"]) == 0
     assert "  工作簿设置 [xl/workbook.xml]" in capsys.readouterr().out
     assert [line["verb"] for line in log(book)] == ["sheets", "sheets"]
+
+
+def test_home_is_never_hidden_and_a_name_begun_is_found(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["sheets", str(book), "--hide", "首页"]) == 2
+    assert "首页" in capsys.readouterr().err
+    assert run(["sheets", str(book), "--hide", "商品"]) == 2
+    assert "商品与库存" in capsys.readouterr().err
+
+
+def test_a_new_workbook_has_only_the_day_to_refresh(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "new.xlsx"
+    days = ["--start", "2026-11-01", "--end", "2026-11-15", "--gmv", "5000000"]
+    assert run(["new", "E", *days, "--size", "full", "--lang", "en", "-o", str(path)]) == 0
+    capsys.readouterr()
+    assert run(["refresh", str(path), "-n"]) == 0
+    assert "Validation!" not in capsys.readouterr().out  # marks hold on to the same values

@@ -92,3 +92,24 @@ def test_a_tab_nobody_touched_is_not_even_read() -> None:
 
     grid = Grid("日数据", Unread())
     assert list_changes({"日数据": grid}, {"日数据": grid}, "zh") == ()
+
+
+def test_rows_go_above_a_totals_row_and_it_is_listed_where_it_stands_now() -> None:
+    tabs = {"预算": "项目 金额\n场地 10\n合计 10"}
+    for patch, now in (
+        (
+            AppendRows("预算", "t_budget", [{"项目": "物流", "金额": 5.0}]),
+            ("预算!A8: 合计 → 物流", "预算!B8: 10 → 5", "预算!A9: (空) → 合计"),
+        ),
+        (
+            ReplaceRows("预算", "t_budget", [["场地", 10.0], ["物流", 5.0]]),
+            ("预算!A8: 合计 → 物流", "预算!B8: 10 → 5", "预算!A9: (空) → 合计"),
+        ),
+        (ReplaceRows("预算", "t_budget", [["物流", 5.0]]), ("预算!A7: 场地 → 物流",)),
+    ):
+        book = TextWorkbook.from_text(tabs, totals={"预算"})
+        before = {"预算": book.grid("预算")}
+        book.apply((patch,))
+        listed = list_changes(before, {"预算": book.grid("预算")}, "zh")
+        assert listed[: len(now)] == now
+        assert not any(line.startswith("预算!A10") for line in listed)

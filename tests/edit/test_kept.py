@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from promo_xl.edit import refresh
 from promo_xl.edit.issues import GONE
-from promo_xl.patch import Cell, SetCells
+from promo_xl.patch import Cell, Formula, SetCells
 from promo_xl.pipeline import check, refreshed
 from promo_xl.read import read_book
 from promo_xl.workbook.file import FileWorkbook
@@ -166,3 +167,92 @@ def test_a_finding_that_quotes_a_page_of_text_is_cut_and_linked() -> None:
     said = [str(m) for m in table["message"].tolist()]
     assert max(map(len, said)) <= 1000
     assert "A02" in table["rule_id"].tolist()
+
+
+def _fill(workbook: FileWorkbook, text: str) -> None:
+    """Fill the last column of the table with a formula, `{n}` being the row."""
+    table = read_book(workbook)["issues"]
+    assert table.area is not None
+    top, right = table.top, table.area.right
+    workbook.apply(
+        (
+            SetCells(
+                table.title,
+                {
+                    (row, right): Formula(text.format(n=row), float(row))
+                    for row in range(top, top + len(table))
+                },
+            ),
+        )
+    )
+
+
+def _formulas(workbook: FileWorkbook) -> list[str | None]:
+    book = read_book(workbook)
+    area = book["issues"].area
+    assert area is not None
+    texts = book.texts[area.sheet]
+    return [texts.get((row, area.right)) for row in range(area.top + 1, area.bottom + 1)]
+
+
+@pytest.mark.parametrize("text", ["LEN(t_issues[[#This Row],[说明]])", "LEN(E{n})&E$6"])
+def test_a_column_of_formulas_people_added_goes_on_in_every_row(text: str) -> None:
+    workbook = FileWorkbook(_refreshed(extra=True), "b.xlsx")
+    _fill(workbook, text)
+    count = len(_formulas(workbook))
+    assert refreshed(check(workbook, DAY, DAY)) == ()
+    budget = float(read_book(workbook)["plan"]["total_budget"][0])
+    _type(workbook, "plan", 0, "total_budget", "很多")
+    refreshed(check(workbook, DAY, DAY))
+    book = read_book(workbook)
+    area = book["issues"].area
+    assert area is not None
+    rows = range(area.top + 1, area.bottom + 1)
+    assert len(rows) != count
+    assert _formulas(workbook) == [text.format(n=row) for row in rows]
+    # what moved or is new shows no value until it is calculated: an old one may be wrong
+    unmoved = {row for row in rows if (row, area.right) not in book.uncached[area.sheet]}
+    assert unmoved < set(rows)
+    grid = workbook.grid(area.sheet)
+    assert all(grid.value(row, area.right) == float(row) for row in unmoved)
+    assert refreshed(check(workbook, DAY, DAY)) == ()
+    _type(workbook, "plan", 0, "total_budget", budget)
+    refreshed(check(workbook, DAY, DAY))
+    assert _formulas(workbook) == [text.format(n=row) for row in range(7, 7 + count)]
+    assert refreshed(check(workbook, DAY, DAY)) == ()
+
+
+def test_formulas_that_differ_go_with_their_finding_and_notes_among_them_stay() -> None:
+    workbook = FileWorkbook(_refreshed(extra=True), "b.xlsx")
+    table = read_book(workbook)["issues"]
+    assert table.area is not None
+    top, right, last = table.top, table.area.right, table.top + len(table) - 1
+    cells: dict[tuple[int, int], Cell] = {
+        (last, right): Formula(f'"看"&E{last}', "看"),
+        (last - 1, right): "问过老王",
+    }
+    workbook.apply((SetCells(table.title, cells),))
+    marks = table["mark"].tolist()[:-3:-1]
+    _type(workbook, "plan", 0, "total_budget", "很多")
+    refreshed(check(workbook, DAY, DAY))
+    book = read_book(workbook)
+    first, second = (top + book["issues"]["mark"].tolist().index(mark) for mark in marks)
+    assert first > last
+    assert {row for row, at in book.formulas[table.title] if at == right} == {first}
+    assert book.texts[table.title][first, right] == f'"看"&E{first}'
+    assert workbook.grid(table.title).value(second, right) == "问过老王"
+    assert refreshed(check(workbook, DAY, DAY)) == ()
+
+
+def test_a_list_that_empties_keeps_the_formula_for_the_next_finding() -> None:
+    workbook = FileWorkbook(_refreshed(extra=True), "b.xlsx")
+    text = "LEN(t_issues[[#This Row],[说明]])"
+    _fill(workbook, text)
+    run = check(workbook, DAY, DAY)
+    workbook.apply(refresh(run.book, run.facts, ()))
+    assert _formulas(workbook) == [text]
+    again = check(workbook, DAY, DAY)
+    assert refresh(again.book, again.facts, ()) == ()
+    assert len(run.findings) > 1
+    refreshed(again)
+    assert _formulas(workbook) == [text] * len(run.findings)

@@ -8,10 +8,10 @@ from promo_xl.patch import AppendRows, Cell, SetCells
 from promo_xl.pipeline import check, refreshed, settled
 from promo_xl.read import read_book
 from promo_xl.workbook.file import FileWorkbook
-from tests.chain.conftest import clean_book, new_book
+from tests.chain.conftest import new_book
 
-TYPED = datetime.fromisoformat("2026-06-05T23:59:59")
-"""The fifth day of the campaign `with_days` has typed."""
+TYPED = datetime.fromisoformat("2026-06-06T23:59:59")
+"""The day after the five that `with_days` has typed."""
 
 
 def with_days(size: str, lang: str) -> FileWorkbook:
@@ -79,9 +79,9 @@ def all_sorts(workbook: FileWorkbook) -> None:
     type_in(workbook, "channels", {(0, "channel_name"): "改了名字的渠道" * 3})
 
 
-def changed(sample: str, change: str, day: datetime) -> FileWorkbook:
-    """Give a sample with one of the changes above, refreshed."""
-    workbook = FileWorkbook(clean_book(sample), f"{change}.xlsx")
+def changed(data: bytes, change: str, day: datetime) -> FileWorkbook:
+    """Give a workbook with one of the changes above, refreshed."""
+    workbook = FileWorkbook(data, f"{change}.xlsx")
     {"no_period": no_period, "no_data": no_data, "all_sorts": all_sorts}[change](workbook)
     refreshed(check(workbook, day, day))
     return workbook

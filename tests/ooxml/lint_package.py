@@ -35,7 +35,7 @@ def kids(node: Any, path: str) -> list[Any]:
     """Find elements by local names, child by child: `sheetData/row`."""
     found = [] if node is None else [node]
     for step in path.split("/"):
-        found = [child for one in found for child in one if local(child) == step]
+        found = [child for one in found for child in one.iterchildren(f"{{*}}{step}")]
     return found
 
 
@@ -166,6 +166,7 @@ def _relations(book: Linted, part: str) -> Iterator[str]:
         return
     for node in tree.iter():
         for key, value in node.attrib.items():
-            named = _IN_R.fullmatch(key) or key.endswith("office}relid")
-            if named and value and value not in ids:
+            if "}" not in key or not value or value in ids:
+                continue
+            if _IN_R.fullmatch(key) or key.endswith("office}relid"):
                 yield f"{part}: relation {value} of {local(node)} is missing"

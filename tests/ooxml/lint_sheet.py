@@ -197,7 +197,8 @@ def _columns(root: Any) -> Iterator[str]:
 
 
 def _blocks(root: Any) -> Iterator[str]:
-    elements = [e for e in root.iter() if isinstance(e.tag, str)]
+    others = (top for top in root if local(top) != "sheetData")  # cells have no sqref
+    elements = [e for top in others for e in top.iter() if isinstance(e.tag, str)]
     sqrefs = [(e, e.text if local(e) == "sqref" else e.get("sqref")) for e in elements]
     yield from (
         f"{local(e)} of {said}" for e, said in sqrefs if said and not is_sqref(said)

@@ -1,5 +1,8 @@
 """Names, relations and what the workbook says about its formulas."""
 
+import pytest
+
+from promo_xl.errors import RefusedError
 from promo_xl.ooxml.package import Package, open_package
 from promo_xl.ooxml.parts import (
     Relation,
@@ -10,6 +13,7 @@ from promo_xl.ooxml.parts import (
     find_workbook,
     read_relations,
     read_workbook,
+    show_tab,
 )
 from tests.ooxml.books import rich_book, with_parts
 
@@ -102,3 +106,29 @@ def test_excel_is_asked_to_calculate_when_it_opens_the_file() -> None:
         ask_recalculation(b"<x:w><x:sheets></x:sheets></x:w>")
         == b'<x:w><x:sheets></x:sheets><x:calcPr fullCalcOnLoad="1"/></x:w>'
     )
+
+
+TABS = (
+    b'<workbook><bookViews><workbookView activeTab="1"/></bookViews><sheets>'
+    b'<sheet name="A" sheetId="1" r:id="a"/><sheet name="B&amp;C" sheetId="2" r:id="b"/>'
+    b'<sheet name="D" sheetId="3" state="veryHidden" r:id="c"/></sheets></workbook>'
+)
+
+
+def test_a_tab_comes_into_view_and_goes_and_nothing_else_changes() -> None:
+    gone = show_tab(TABS, "A", shown=False)
+    assert gone == TABS.replace(b'r:id="a"/>', b'r:id="a" state="hidden"/>')
+    assert show_tab(gone, "A", shown=True) == TABS
+    assert show_tab(TABS, "A", shown=True) == TABS
+    assert show_tab(TABS, "D", shown=False) == TABS, "hidden deeper already"
+    assert b"veryHidden" not in show_tab(TABS, "D", shown=True)
+
+
+def test_the_tab_a_workbook_opens_on_stays_in_view() -> None:
+    with pytest.raises(RefusedError, match="opens on 'B&C'"):
+        show_tab(TABS, "B&C", shown=False)
+    first = TABS.replace(b' activeTab="1"', b"")
+    with pytest.raises(RefusedError, match="opens on 'A'"):
+        show_tab(first, "A", shown=False)
+    with pytest.raises(RefusedError, match="no sheet 'X'"):
+        show_tab(TABS, "X", shown=True)

@@ -242,6 +242,8 @@ def test_a_moment_of_another_programs_hold_is_waited_out(book: Path) -> None:
     assert disk.waited == [0.1, 0.3]
     with pytest.raises(UnreadableError, match="save and close"):
         read_file(book, HeldDisk(9))
+    with pytest.raises(UnreadableError, match="is a folder"):  # as Windows refuses one
+        read_file(book.parent, HeldDisk(9))
 
 
 def test_waiting_is_real_waiting(monkeypatch: pytest.MonkeyPatch) -> None:

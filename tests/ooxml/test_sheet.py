@@ -259,6 +259,54 @@ def test_the_row_after_a_dropped_one_stays_where_it_was() -> None:
     assert sheet.row_numbers() == [3, 4]
 
 
+PLAIN = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(2, 9))
+
+
+@pytest.mark.parametrize(
+    ("odd", "kept"),
+    [
+        ('<row r="5"><c r="A5"><v>1</v></c></row>', ""),
+        ('<row r="5"><c r="A5"><f>A1</f><v>1</v></c></row>', ""),
+        ('<row r="5"><c r="A5"/><c r="D5"><v>4</v></c></row>', '<c r="D5"><v>4</v></c>'),
+        ('<row r="5" ht="30" customHeight="1"/>', '<row r="5" ht="30" customHeight="1"/>'),
+        ('<row r="5" ht="30"></row>', '<row r="5" ht="30"></row>'),
+        ("<row r='5'><c r='A5'/><c r='D5'/></row>", "<c r='D5'/>"),
+        ("<row><c><v>1</v></c></row><row/>", ""),
+    ],
+)
+def test_a_dropped_block_leaves_what_dropping_row_by_row_leaves(
+    odd: str, kept: str
+) -> None:
+    rows = PLAIN.replace('<row r="5"><c r="A5"><v>1</v></c></row>', odd)
+    if "<row/>" in odd:
+        rows = rows.replace('<row r="6">', "<!--").partition("<!--")[0]
+    for bottom in (5, 7, 8):
+        at_once, one_by_one = _sheet(rows), _sheet(rows)
+        at_once.drop_block((3, 1, bottom, 3))
+        for row in range(3, bottom + 1):
+            one_by_one.drop_cells(row, 1, 3)
+        assert at_once.to_bytes() == one_by_one.to_bytes()
+        assert at_once.formulas_moved == one_by_one.formulas_moved
+        assert kept in _text(at_once)
+        assert 'r="A3"' not in _text(at_once)
+
+
+def test_a_long_block_is_dropped_in_no_time() -> None:
+    cells = "".join(f'<c r="{c}%d"><v>1</v></c>' for c in "ABCDEFGHIJKLMNOPQRST")
+    rows = "".join(f'<row r="{n}">{cells % ((n,) * 20)}</row>' for n in range(1, 40_001))
+    sheet = _sheet(rows, tail="")
+    start = time.process_time()
+    sheet.drop_block((11, 1, 40_000, 20))
+    assert sheet.row_numbers() == list(range(1, 11))
+    assert time.process_time() - start < 1.5
+
+
+def test_a_block_with_a_merge_in_it_is_not_dropped() -> None:
+    sheet = _sheet(PLAIN, tail='<mergeCells><mergeCell ref="A4:A5"/></mergeCells>')
+    with pytest.raises(RefusedError, match="A4:A5"):
+        sheet.drop_block((3, 1, 8, 3))
+
+
 def test_a_hint_which_columns_a_row_spans_goes_when_it_is_wrong() -> None:
     sheet = _sheet()
     sheet.set_cells({(2, 2): Content(1.0)})

@@ -468,3 +468,32 @@ def test_a_day_becomes_the_number_of_its_workbook(
     cell: date | Cached, number: int, *, date1904: bool
 ) -> None:
     assert content(cell, date1904=date1904).value == number
+
+
+@pytest.mark.parametrize("date1904", [False, True])
+def test_a_day_before_excels_first_is_written_as_text_and_read_again(
+    tmp_path: Path, *, date1904: bool
+) -> None:
+    path = tmp_path / "old.xlsx"
+    with xlsxwriter.Workbook(str(path), {"date_1904": date1904}) as old:
+        tab = old.add_worksheet("甲")
+        for row in range(5):
+            tab.write_number(row, 0, 46174, old.add_format({"num_format": "yyyy-mm-dd"}))
+    days = (
+        date(1850, 1, 2),
+        date(1899, 12, 31),
+        datetime.fromisoformat("1850-01-02T03:04"),
+        date(1904, 1, 2),
+        date(1900, 2, 28),
+    )
+    book = FileWorkbook(path)
+    book.apply((SetCells("甲", {(row, 1): day for row, day in enumerate(days, 1)}),))
+    read = [book.grid("甲").value(row, 1) for row in range(1, 6)]
+    assert read == [
+        "1850-01-02",
+        "1899-12-31",
+        "1850-01-02 03:04:00",
+        date(1904, 1, 2),
+        "1900-02-28" if date1904 else date(1900, 2, 28),
+    ]
+    assert book.save().written

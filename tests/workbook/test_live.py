@@ -25,9 +25,11 @@ from promo_xl.pipeline import Run, check, refreshed
 from promo_xl.workbook import Workbook
 from promo_xl.workbook.file import FileWorkbook
 from promo_xl.workbook.live import LiveWorkbook
+from promo_xl.workbook.live_read import read_block
 from tests.chain.conftest import sample_book
 from tests.ooxml.books import workbook_bytes
 from tests.workbook import fake_excel
+from tests.workbook.fake_excel import Cell as Held
 from tests.workbook.fake_excel import FakeBook, ListObject, open_book
 
 SEEN = datetime(2026, 6, 28, 23, 59, 59)  # noqa: DTZ001
@@ -284,6 +286,36 @@ def test_a_protected_sheet_is_refused_by_name_before_anything_is_written(
     assert not excel.counts("write")
 
 
+def test_nothing_excel_filled_in_by_itself_is_left_where_a_row_is_taken_back(
+    plain: tuple[LiveWorkbook, FakeBook],
+) -> None:
+    book, excel = plain
+    before = _all(*_opened(_plain))
+    excel.refuse_write = 2  # the table has grown, its new row is refused
+    with pytest.raises(RefusedError, match="Excel is busy"):
+        book.apply((AppendRows("甲", "t_a", [{"说明": "z"}]),))
+    assert book.grid("甲").value(9, 3) is None
+    assert _all(book, excel) == before
+
+
+def test_a_shorter_body_leaves_the_total_row_below_it(
+    plain: tuple[LiveWorkbook, FakeBook],
+) -> None:
+    book, excel = plain
+    tab = excel.tab("甲")
+    (held,) = tab.list_objects
+    held.area, held.totals = (6, 1, 9, 3), True
+    tab.put((9, 1), "合计", alone=True)
+    tab.put((9, 2), "=1+2", alone=True)
+    book.apply((ReplaceRows("甲", "t_a", [[5.0, "z", Formula("1+2", 3.0)]]),))
+    grid = book.grid("甲")
+    assert [grid.value(7, c) for c in (1, 2, 3)] == [5.0, "z", 3.0]
+    assert [grid.value(8, c) for c in (1, 2)] == ["合计", 3.0]
+    assert (8, 2) in grid.formulas
+    assert grid.value(9, 1) is None
+    assert grid.tables[0].bottom == 8
+
+
 def test_a_total_row_moves_down_with_the_table(
     plain: tuple[LiveWorkbook, FakeBook],
 ) -> None:
@@ -477,6 +509,32 @@ def test_an_excel_on_a_mac_is_asked_in_its_own_words(
     tab.protected = True
     with pytest.raises(RefusedError, match="protected"):
         book.apply((SetCells("乙", {(1, 1): 2.0}),))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_error_cells_are_known_on_a_mac_too(
+    plain: tuple[LiveWorkbook, FakeBook], rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, excel = plain
+    excel.app.mac = True
+    monkeypatch.setattr("promo_xl.workbook.live_read._AT_ONCE", 4)  # in several questions
+    tab = excel.tab("乙")
+    for row in range(1, rows + 1):
+        tab.put((row, 1), float(row), alone=True)
+        tab.held[row, 2] = Held(_com_error("#N/A"), "=NA()")
+    grid = book.grid("乙")
+    assert dict(grid.errors) == {(row, 2): "#N/A" for row in range(1, rows + 1)}
+    assert [line[0] for line in grid.rows] == [float(n) for n in range(1, rows + 1)]
+    book.apply((SetCells("乙", {(row, 1): "00123" for row in range(1, rows + 1)}),))
+    assert book.grid("乙").value(rows, 1) == "00123"
+    column = _excel_book(excel).sheets["乙"].range((1, 2), (5, 2))
+    assert read_block(column) == [["#N/A"] for _ in range(rows)] + [
+        [None] for _ in range(5 - rows)
+    ]
+
+
+def _com_error(text: str) -> int:
+    return -2_146_828_288 + fake_excel.ERROR_CODES[text]
 
 
 def test_what_is_taken_back_has_its_times_and_every_row_hidden_is_known(
