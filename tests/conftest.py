@@ -2,13 +2,29 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from tests.validator import validator_present
 
+UNO_PYTHON = Path("/usr/bin/python3")
+
+
+def _has_uno() -> bool:
+    """Whether the system's Python can press buttons in LibreOffice."""
+    if not (shutil.which("soffice") and UNO_PYTHON.exists()):
+        return False
+    asked = [str(UNO_PYTHON), "-c", "import uno"]
+    return not subprocess.run(asked, capture_output=True, check=False).returncode
+
+
 MISSING = {
+    "linux": not sys.platform.startswith("linux"),
     "office": not shutil.which("soffice"),
+    "uno": not _has_uno(),
     "validator": not validator_present(),
     "excel": True,
 }

@@ -85,6 +85,7 @@ def test_windows_mark_of_a_downloaded_file_counts_where_there_are_macros(
     assert not downloaded(place.path), "a file of the company's own network"
 
 
+@pytest.mark.linux
 def test_a_macs_mark_of_a_downloaded_file_is_asked_of_the_system(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,6 @@
 """Launchers run for real: the file itself, as a desktop runs it, to the opened result."""
 
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -18,6 +17,8 @@ from promo_xl.cli import run
 from promo_xl.errors import UnreadableError, UsageError
 from tests.buttons.desktop import double_click, entry
 from tests.chain.conftest import ROOT, new_book
+
+pytestmark = pytest.mark.linux
 
 ODD = "618 & (终版)! 100% O'Neil.xlsx"
 KINDS = ("mac", "linux")
@@ -236,6 +237,8 @@ def test_the_window_stays_until_a_person_has_read_the_error(desk: Desk) -> None:
     workbook = put(desk.folder, "618.xlsx")
     write_launchers(workbook, KINDS, "zh")
     workbook.write_bytes(b"PK\x03\x04 broken")
+    import pty  # Linux has it
+
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [desk.folder / "刷新.command"], env=desk.environ, stdin=theirs, stdout=theirs

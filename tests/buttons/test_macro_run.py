@@ -133,7 +133,7 @@ def test_a_sheet_with_a_password_stays_protected_and_asks_nothing(
     assert excel.sheet(1).sheet.protection is None
 
 
-@pytest.mark.office
+@pytest.mark.uno
 def test_a_click_on_each_shape_runs_its_command_in_libreoffice(tmp_path: Path) -> None:
     book = recording_book("zh", tmp_path / "双11.xlsm")
     job = tmp_path / "job.json"

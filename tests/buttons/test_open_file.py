@@ -8,6 +8,8 @@ import pytest
 
 from promo_xl.buttons import open_file as opening
 
+pytestmark = pytest.mark.linux
+
 
 def _opener(folder: Path, name: str, code: int) -> Path:
     note = folder / "opened"

@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -30,6 +29,8 @@ from promo_xl.read import read_book
 from promo_xl.workbook.file import FileWorkbook
 from tests.chain.children import Child, fork, how_long, temps, verb
 from tests.chain.conftest import ROOT, sample_book
+
+pytestmark = pytest.mark.linux
 
 DAYS = ("--as-of", "2026-06-28"), ("--as-of", "2026-06-29")
 KILLS = 200
@@ -150,6 +151,8 @@ def test_a_refresh_killed_at_any_moment_leaves_a_workbook_the_next_one_finishes(
 
 def _limited(work: Callable[[], int], most: int) -> tuple[int, str]:
     def in_child() -> int:
+        import resource  # Linux has it
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         return work()
 

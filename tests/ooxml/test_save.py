@@ -280,6 +280,7 @@ def test_a_result_that_does_not_parse_is_never_written(book: Path, data: bytes) 
     check_package(NEW)
 
 
+@pytest.mark.linux
 def test_links_and_names_stay(tmp_path: Path) -> None:
     real = tmp_path / "real" / "a.xlsx"
     real.parent.mkdir()
@@ -482,6 +483,7 @@ def _mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+@pytest.mark.linux
 def test_a_team_keeps_its_rights(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
@@ -497,6 +499,7 @@ def test_a_team_keeps_its_rights(tmp_path: Path) -> None:
     assert _mode(next(ours.glob("*.lock"))) == 0o660
 
 
+@pytest.mark.linux
 def test_nobody_else_can_read_a_private_file_while_it_is_written(book: Path) -> None:
     seen: list[int] = []
 
@@ -511,6 +514,7 @@ def test_nobody_else_can_read_a_private_file_while_it_is_written(book: Path) -> 
     assert _mode(book) == 0o640
 
 
+@pytest.mark.linux
 def test_attributes_stay(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.setxattr(book, "user.label", "机密".encode())
     save_over(book, NEW, OLD)
@@ -525,6 +529,7 @@ def test_attributes_stay(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert save_over(book, OLD, NEW).written
 
 
+@pytest.mark.linux
 def test_the_owner_stays_where_we_may_and_the_group_where_not(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_log_that_cannot_be_written_is_said_and_harms_nothing(
     assert overwrites(book) == {}
 
 
+@pytest.mark.linux
 def test_the_log_is_open_to_whom_the_folder_is(book: Path) -> None:
     book.parent.chmod(0o775)
     log_write("refresh", _receipt(book), None, NOW)
