@@ -113,8 +113,10 @@ Private Sub PromoGuard()
 End Sub
 
 Private Sub PromoGuardOne(ByVal sh As Object, ByVal n As Long)
+    Dim same As Boolean
     On Error Resume Next
-    If PromoIsAsKept(sh, n) Then Exit Sub
+    same = PromoIsAsKept(sh, n)
+    If same Then Exit Sub
     sh.Protect DrawingObjects:=kept(n, 12), Contents:=kept(n, 13), Scenarios:=kept(n, 14), _
         UserInterfaceOnly:=kept(n, 15), AllowFormattingCells:=kept(n, 1), _
         AllowFormattingColumns:=kept(n, 2), AllowFormattingRows:=kept(n, 3), _
